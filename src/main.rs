@@ -1,0 +1,7 @@
+//! The `kneeboard` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(kneeboard::cli::main())
+}

@@ -1,0 +1,124 @@
+//! Paths inside a site.
+
+use std::sync::Arc;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A path inside the site or its output: relative, parts joined by `/`, NFC, never empty, `.` or `..` as a part.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// The path, normalised: `\` and `/` part it, `.` and empty parts go, `..` takes a part back. `None` when it would
+    /// leave the site or nothing is left.
+    #[must_use]
+    pub fn new(path: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = Vec::new();
+        for part in path.split(['/', '\\']) {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()?),
+                part => parts.push(part),
+            }
+        }
+        let joined = parts.join("/");
+        if joined.is_empty() {
+            return None;
+        }
+        Some(Self(if is_nfc(&joined) { joined.into() } else { joined.nfc().collect::<String>().into() }))
+    }
+
+    /// `reference` as a link in a file at `self` would mean it; a leading `/` starts at the site's root. `None` when it
+    /// leaves the site.
+    #[must_use]
+    pub fn resolve(&self, reference: &str) -> Option<Self> {
+        match reference.strip_prefix('/') {
+            Some(from_root) => Self::new(from_root),
+            None => Self::new(&format!("{}/{reference}", self.folder())),
+        }
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Everything before the last `/`; empty at the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |at| &self.0[..at])
+    }
+
+    /// Everything after the last `/`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.rfind('/').map_or(&self.0, |at| &self.0[at + 1..])
+    }
+
+    /// The name's ending after the last dot, in lower case; empty if there is none.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        match self.name().rfind('.') {
+            Some(at) if at > 0 => self.name()[at + 1..].to_ascii_lowercase(),
+            _ => String::new(),
+        }
+    }
+
+    /// How a page at `self` addresses `target`, both inside the output: relative, as text, not yet percent-encoded.
+    #[must_use]
+    pub fn relative(&self, target: &Self) -> String {
+        let from: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let to: Vec<&str> = target.0.split('/').collect();
+        let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        let mut out = "../".repeat(from.len() - common);
+        out.push_str(&to[common..].join("/"));
+        out
+    }
+
+    /// `../` as often as a page at `self` needs to reach the site's root; empty at the root.
+    #[must_use]
+    pub fn up(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl std::fmt::Display for SitePath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SitePath;
+
+    fn path(text: &str) -> SitePath {
+        SitePath::new(text).expect("a path inside the site")
+    }
+
+    #[test]
+    fn normalises_and_never_leaves_the_site() {
+        assert_eq!(path("./a//b/../c.md").as_str(), "a/c.md");
+        assert_eq!(path("e\u{301}.md").as_str(), "é.md");
+        assert_eq!(SitePath::new("../x"), None);
+        assert_eq!(SitePath::new("a/../../x"), None);
+        assert_eq!(SitePath::new("."), None);
+    }
+
+    #[test]
+    fn resolves_like_a_link() {
+        assert_eq!(path("a/b.md").resolve("c.md"), Some(path("a/c.md")));
+        assert_eq!(path("a/b.md").resolve("../c.md"), Some(path("c.md")));
+        assert_eq!(path("a/b.md").resolve("/c.md"), Some(path("c.md")));
+        assert_eq!(path("a/b.md").resolve("../../c.md"), None);
+    }
+
+    #[test]
+    fn relative_paths_work_under_any_root() {
+        assert_eq!(path("a/b.html").relative(&path("a/c.html")), "c.html");
+        assert_eq!(path("a/b/c.html").relative(&path("a/d/e.html")), "../d/e.html");
+        assert_eq!(path("c.html").relative(&path("a/d.html")), "a/d.html");
+        assert_eq!(path("a/b/c.html").relative(&path("d.html")), "../../d.html");
+        assert_eq!(path("a/b/c.html").up(), "../../");
+    }
+}

@@ -21,10 +21,6 @@ const WIDTH: usize = 140;
 /// it. Control characters of the content are replaced: a file cannot write to the terminal.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, prefix: &str, colour: Colour) -> String {
-    let renderer = match colour {
-        Colour::Off => Renderer::plain(),
-        Colour::On => Renderer::styled().hyperlink(false),
-    };
     let path = format!("{prefix}{}", diagnostic.file);
     let title = drawn(diagnostic.level).primary_title(&diagnostic.message).id(diagnostic.code.id);
     let group = match &diagnostic.place {
@@ -39,7 +35,21 @@ pub fn render(diagnostic: &Diagnostic, prefix: &str, colour: Colour) -> String {
         // The hint may quote the content, and the renderer takes this text for its own.
         group.element(Drawn::HELP.message(printable(hint)))
     });
-    renderer.term_width(WIDTH).render(&[group]) + "\n\n"
+    renderer(colour).render(&[group]) + "\n\n"
+}
+
+/// A message that belongs to no file, in the same look: one line.
+#[must_use]
+pub fn headline(level: Level, message: &str, colour: Colour) -> String {
+    renderer(colour).render(&[Group::with_title(drawn(level).primary_title(message))]) + "\n"
+}
+
+fn renderer(colour: Colour) -> Renderer {
+    let renderer = match colour {
+        Colour::Off => Renderer::plain(),
+        Colour::On => Renderer::styled().hyperlink(false),
+    };
+    renderer.term_width(WIDTH)
 }
 
 fn drawn(level: Level) -> Drawn<'static> {

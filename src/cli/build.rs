@@ -45,8 +45,7 @@ pub fn run(options: &BuildOptions, report: &mut Report) -> Exit {
     // All problems of the run, sorted, at the site's levels.
     report.diagnostics(&diagnostics, &prefix);
     if options.strict && report.errors() + report.warnings() > 0 {
-        report.problems();
-        report.note("nothing was published, because of --strict");
+        report.fail(format_args!("nothing is published: {}, and --strict allows none", report.counts()));
         return Exit::Problems;
     }
     // Stage, render (parallel), commit.

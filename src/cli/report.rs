@@ -77,19 +77,20 @@ impl Report {
 
     /// The last lines of a build: how many problems, if any, and what was made: `412 aids, 1,030 files, 0.21 s`.
     pub fn summary(&self, aids: usize, files: usize) {
-        self.problems();
+        let counts = self.counts();
+        if !counts.is_empty() {
+            self.note(counts);
+        }
         let seconds = self.started.elapsed().as_secs_f64();
         self.note(format_args!("{}, {}, {seconds:.2} s", counted(aids, "aid"), counted(files, "file")));
     }
 
-    /// `3 errors, 12 warnings`; nothing when there are none.
-    pub fn problems(&self) {
+    /// `3 errors, 12 warnings`; empty when there are none.
+    #[must_use]
+    pub fn counts(&self) -> String {
         let counts = [(self.errors, "error"), (self.warnings, "warning")];
-        let parts: Vec<String> =
-            counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(*count, word)).collect();
-        if !parts.is_empty() {
-            self.note(parts.join(", "));
-        }
+        let some = counts.iter().filter(|(count, _)| *count > 0);
+        some.map(|(count, word)| counted(*count, word)).collect::<Vec<_>>().join(", ")
     }
 
     /// How long each stage took, one a line.

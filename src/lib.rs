@@ -24,6 +24,7 @@
 
 pub mod diagnostic;
 pub mod language;
+pub mod unicode;
 pub mod value;
 
 mod yaml;

@@ -34,6 +34,39 @@ pub enum FacetKind {
     Moment,
 }
 
+impl FacetKind {
+    /// Every facet, in the order in which readers meet them.
+    pub const ALL: [Self; 6] = [Self::Type, Self::Roles, Self::Locations, Self::Equipment, Self::Tags, Self::Moment];
+
+    /// The name in front matter and in addresses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Roles => "roles",
+            Self::Locations => "locations",
+            Self::Equipment => "equipment",
+            Self::Tags => "tags",
+            Self::Moment => "moment",
+        }
+    }
+}
+
+impl AidType {
+    /// The name in front matter.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Procedure => "procedure",
+            Self::Checklist => "checklist",
+            Self::Decision => "decision",
+            Self::Lookup => "lookup",
+            Self::Troubleshooting => "troubleshooting",
+            Self::Worksheet => "worksheet",
+        }
+    }
+}
+
 /// A text in one or several languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Label {

@@ -87,6 +87,20 @@ pub enum Moment {
     Change,
 }
 
+impl Moment {
+    /// The name in front matter.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::More => "more",
+            Self::Apply => "apply",
+            Self::Solve => "solve",
+            Self::Change => "change",
+        }
+    }
+}
+
 /// Whether an aid is in use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -12,10 +12,11 @@ mod vocabulary;
 pub use doc::Doc;
 pub use front_matter::{FrontMatter, Located};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Language;
 use crate::source::SitePath;
 use crate::value::AidType;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One markdown file that meets one need.
@@ -37,6 +38,16 @@ pub struct Aid {
     pub kind: AidType,
     /// The body.
     pub doc: Doc,
+    /// The text of the file; every span refers to it.
+    pub text: Arc<str>,
+}
+
+impl Aid {
+    /// A problem at a span of the aid's text.
+    #[must_use]
+    pub fn diagnostic(&self, code: &'static Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(code, &self.shown, &self.text, span.clone(), message)
+    }
 }
 
 /// What parsing an aid needs to know of its site.
@@ -61,7 +72,20 @@ pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_
     );
     let title = title(&front, &doc, &base_path);
     let kind = front.kind.unwrap_or_else(|| infer_kind(&doc));
-    (Aid { path: path.clone(), shown: Arc::clone(shown), base_path, language, front, title, kind, doc }, diagnostics)
+    (
+        Aid {
+            path: path.clone(),
+            shown: Arc::clone(shown),
+            base_path,
+            language,
+            front,
+            title,
+            kind,
+            doc,
+            text: text.into(),
+        },
+        diagnostics,
+    )
 }
 
 /// `press.es.md` → (`press.md`, Spanish), when Spanish is a language of the site.

@@ -50,3 +50,11 @@ impl<'a> Entry<'a> {
         self.key_range.clone()
     }
 }
+
+/// A whole file without a fixed shape, such as the words of a theme, as JSON.
+pub(crate) fn read_json(text: &str) -> Result<serde_json::Value, Problem> {
+    serde_yaml::from_str(text).map_err(|error| {
+        let at = error.location().map_or(0, |location| location.index().min(text.len()));
+        Problem { range: at..at, message: error.to_string(), hint: None }
+    })
+}

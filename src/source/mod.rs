@@ -8,7 +8,7 @@ mod text;
 mod walk;
 
 pub use path::SitePath;
-pub use text::{MAX_TEXT_BYTES, read_text};
+pub use text::{MAX_TEXT_BYTES, read_bytes, read_text};
 pub use walk::{Ignore, walk};
 
 use std::path::PathBuf;

@@ -20,6 +20,16 @@ pub fn read_text(file: &File) -> Result<String, Diagnostic> {
     normalise(bytes).map_err(refuse)
 }
 
+/// The bytes of a file that is not text.
+///
+/// # Errors
+/// [`diagnostic::NOT_TEXT`] for a file that cannot be read.
+pub fn read_bytes(file: &File) -> Result<Vec<u8>, Diagnostic> {
+    let refuse =
+        |error| Diagnostic::in_file(&diagnostic::NOT_TEXT, &file.shown, format!("file cannot be read: {error}"));
+    std::fs::read(&file.disk).map_err(refuse)
+}
+
 /// Strips the byte order mark, turns CRLF and CR into LF, refuses what is not text.
 fn normalise(bytes: Vec<u8>) -> Result<String, String> {
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {

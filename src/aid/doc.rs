@@ -123,8 +123,10 @@ pub enum BlockKind {
 pub struct Step {
     /// Where it stands.
     pub span: Span,
-    /// Its number in the aid, from 1; the anchor is `step-N`.
+    /// Its number, as the source counts: from 1, or from 1 again in a list that restarts under a new heading.
     pub number: u32,
+    /// The anchor: `step-4`; `step-4-2` for the fourth step of a second list.
+    pub anchor: String,
     /// Notices that stand before it.
     pub hazards: Vec<Hazard>,
     /// The first paragraph: the command.
@@ -354,6 +356,8 @@ pub enum Target {
         /// The part after `#`.
         anchor: Option<String>,
     },
+    /// An aid by its id: `aid:filling/clear-cap-jam`.
+    Id(String),
     /// A place in the same aid.
     Anchor(String),
     /// An address outside the site: http, https, mailto, tel, sms.

@@ -11,6 +11,7 @@ mod vocabulary;
 
 pub use doc::Doc;
 pub use front_matter::{FrontMatter, Located};
+pub use vocabulary::signal_word;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Language;

@@ -15,6 +15,7 @@ pub struct Facet {
     pub kind: FacetKind,
     /// Values by label, nested ones after their parent.
     pub values: Vec<FacetValue>,
+    by_slug: HashMap<String, usize>,
 }
 
 /// One value of a facet.
@@ -40,7 +41,7 @@ impl Facet {
     /// The value with this slug.
     #[must_use]
     pub fn value(&self, slug: &str) -> Option<&FacetValue> {
-        self.values.iter().find(|value| value.slug == slug)
+        self.by_slug.get(slug).map(|&index| &self.values[index])
     }
 }
 
@@ -87,9 +88,29 @@ fn in_language(site: &Site, language: LanguageIndex, vocabularies: &BTreeMap<Fac
         }
         let mut values: Vec<FacetValue> = values.into_values().collect();
         sort_by_label(&mut values);
-        Facet { kind, values }
+        let by_slug = values.iter().enumerate().map(|(index, value)| (value.slug.clone(), index)).collect();
+        Facet { kind, values, by_slug }
     };
     FacetKind::ALL.into_iter().map(facet).filter(|facet| !facet.values.is_empty()).collect()
+}
+
+impl Site {
+    /// The values that an aid itself names, by facet, in the order of the front matter; types and moments left out.
+    #[must_use]
+    pub fn facets_of(&self, aid: AidIndex, language: LanguageIndex) -> Vec<(FacetKind, Vec<&FacetValue>)> {
+        let front = &self.aids[aid].front;
+        let named = |facet: &'_ Facet| -> Vec<usize> {
+            entries(front, facet.kind)
+                .iter()
+                .filter_map(|entry| facet.by_slug.get(&name::slug(&entry.value)).copied())
+                .collect()
+        };
+        self.facets[language]
+            .iter()
+            .map(|facet| (facet.kind, named(facet).into_iter().map(|index| &facet.values[index]).collect::<Vec<_>>()))
+            .filter(|(_, values)| !values.is_empty())
+            .collect()
+    }
 }
 
 /// Every value that an aid stands under, its parents included, as slug and as written.

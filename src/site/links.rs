@@ -1,6 +1,6 @@
 //! Links, pictures, videos and facts: where they lead, and whether that exists.
 
-use super::{AidIndex, LanguageIndex, Site};
+use super::{AidIndex, LanguageIndex, Site, relations};
 use crate::aid::Aid;
 use crate::aid::doc::{Reference, ReferenceKind, Target};
 use crate::diagnostic::{self, Diagnostic, closest};
@@ -28,6 +28,12 @@ impl Site {
             Target::Anchor(anchor) => Destination::Here(anchor.clone()),
             Target::External(address) => Destination::Outside(address.clone()),
             Target::Refused(_) => Destination::Nowhere,
+            Target::Id(id) => match self.aid_with_id(id) {
+                Some(found) => {
+                    Destination::Page(self.pages[self.in_language(found, self.language_index(aid))].clone(), None)
+                }
+                None => Destination::Nowhere,
+            },
             Target::Aid { path, anchor } => match self.aid_at(path) {
                 Some(found) => {
                     let found = self.translated(found, self.language_index(aid), anchor.as_deref());
@@ -94,6 +100,7 @@ fn problem(
         (Target::Anchor(anchor), _) if !aid.doc.has_anchor(anchor) => {
             Some(with_near_anchor(at(format!("this aid has no anchor `#{anchor}`")), aid, anchor))
         }
+        (Target::Id(id), Destination::Nowhere) => Some(relations::unknown(site, aid, &reference.span, id)),
         (Target::Aid { path, .. } | Target::File { path, .. }, Destination::Nowhere) => {
             Some(missing(site, by_name, aid, path, at))
         }

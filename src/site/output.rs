@@ -102,7 +102,7 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
         let changed = site.lists[language].by_change.len();
         pages.extend((0..many(changed)).map(|page| (site.changes(language, page), Output::Changes(language, page))));
         pages.push((site.feed(language), Output::Feed(language)));
-        for Facet { kind, values } in &site.facets[language] {
+        for Facet { kind, values, .. } in &site.facets[language] {
             pages.push((site.facet(language, *kind), Output::Facet(language, *kind)));
             for value in values {
                 pages.extend((0..many(value.aids.len())).map(|page| {

@@ -2,6 +2,7 @@
 
 use super::{AidIndex, Site};
 use crate::aid::Aid;
+use crate::aid::doc::Span;
 use crate::aid::front_matter::Located;
 use crate::diagnostic::{self, Diagnostic, closest};
 use std::collections::HashMap;
@@ -52,35 +53,36 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<A
             if let Some(id) = entry.value.strip_prefix("aid:") {
                 match site.aid_with_id(id) {
                     Some(other) => required[index].push((other, entry)),
-                    None => diagnostics.push(unknown(site, aid, entry, id)),
+                    None => diagnostics.push(unknown(site, aid, &entry.span, id)),
                 }
             }
         }
         for entry in &aid.front.related {
             if site.aid_with_id(&entry.value).is_none() {
-                diagnostics.push(unknown(site, aid, entry, &entry.value));
+                diagnostics.push(unknown(site, aid, &entry.span, &entry.value));
             }
         }
         for entry in &aid.front.supersedes {
             match site.aid_with_id(&entry.value) {
                 Some(old) => superseded_by.entry(old).or_default().push(index),
-                None => diagnostics.push(unknown(site, aid, entry, &entry.value)),
+                None => diagnostics.push(unknown(site, aid, &entry.span, &entry.value)),
             }
         }
         if let Some(of) = &aid.front.translation_of
             && site.groups[site.group_of[index]].aids.len() == 1
         {
-            diagnostics.push(unknown(site, aid, of, &of.value));
+            diagnostics.push(unknown(site, aid, &of.span, &of.value));
         }
     }
     loops(site, &required, diagnostics);
     superseded_by
 }
 
-fn unknown(site: &Site, aid: &Aid, entry: &Located<String>, id: &str) -> Diagnostic {
+/// An id that no aid has.
+pub(super) fn unknown(site: &Site, aid: &Aid, span: &Span, id: &str) -> Diagnostic {
     let mut known: Vec<&str> = site.by_id.keys().map(String::as_str).collect();
     known.sort_unstable();
-    let found = aid.diagnostic(&diagnostic::UNKNOWN_ID, &entry.span, format!("no aid has the id `{id}`"));
+    let found = aid.diagnostic(&diagnostic::UNKNOWN_ID, span, format!("no aid has the id `{id}`"));
     let draft = site.drafts.iter().any(|path| without_extension(path.as_str()) == id);
     if draft {
         return found.hint("that aid is a draft: build with `--drafts`, or make it `status: active`");

@@ -27,6 +27,7 @@ pub fn walk(root: &Path, ignore: &Ignore) -> std::io::Result<(Tree, Vec<Diagnost
         disk: PathBuf::new(),
         kind: Kind::Aid,
         bytes: 0,
+        pixels: None,
     };
     Ok((Tree::default(), Vec::new()))
 }

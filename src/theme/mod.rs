@@ -118,4 +118,11 @@ impl Theme {
     pub fn word<'a>(&'a self, language: usize, key: &'a str) -> &'a str {
         self.words[language].get(key).unwrap_or(key)
     }
+
+    /// The name of a month, from 1.
+    #[must_use]
+    pub fn month(&self, language: usize, month: i8) -> Option<String> {
+        let index = usize::try_from(month).ok()?.checked_sub(1)?;
+        self.words[language].list("months").get(index).cloned()
+    }
 }

@@ -38,6 +38,8 @@ pub mod site;
 
 pub mod theme;
 
+pub mod pipeline;
+
 pub mod render;
 
 pub mod publish;

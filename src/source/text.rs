@@ -11,6 +11,7 @@ pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 /// # Errors
 /// [`diagnostic::NOT_TEXT`] for a file that cannot be read, is larger than [`MAX_TEXT_BYTES`], has a NUL byte or is not
 /// UTF-8 (with the offset of the first bad byte).
+#[expect(clippy::result_large_err, reason = "at most one a file, and every caller keeps it")]
 pub fn read_text(file: &File) -> Result<String, Diagnostic> {
     let refuse = |why: String| Diagnostic::in_file(&diagnostic::NOT_TEXT, &file.shown, why);
     if file.bytes > MAX_TEXT_BYTES {

@@ -74,7 +74,12 @@ fn publish(options: &BuildOptions, loaded: Loaded, timings: &mut Timings, report
         report.diagnostics(&diagnostics, &prefix);
         return report.fail("the theme does not work; nothing is published");
     };
-    let target = Target { out: options.out.clone(), site: options.site.clone(), force: options.force };
+    let target = Target {
+        out: options.out.clone(),
+        site: options.site.clone(),
+        protected: std::env::home_dir().into_iter().chain(std::env::current_dir()).collect(),
+        force: options.force,
+    };
     let waiting = |out: &Path| report.note(format_args!("waiting for another build of `{}`", out.display()));
     let staged = Stage::open(&target, waiting).and_then(|stage| {
         diagnostics.extend(render(&site, &theme, &stage, report)?);

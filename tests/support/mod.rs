@@ -1,5 +1,5 @@
 //! A site in a temporary folder, and the command run on it.
-#![allow(dead_code, reason = "every test binary uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "every test binary uses its own part")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -19,7 +19,8 @@ pub struct Doc {
     pub anchors: Vec<String>,
     /// How many numbered steps the aid has, over all its blocks.
     pub steps: u32,
-    /// Every link, picture, video and fact, in order of the text, for the checks of the site.
+    /// Every link, picture, video and fact, in order of the text, for the checks of the site. Links to steps that do not
+    /// exist are reported already and left out.
     pub references: Vec<Reference>,
     /// Words of running text.
     pub words: u32,
@@ -123,9 +124,9 @@ pub enum BlockKind {
 pub struct Step {
     /// Where it stands.
     pub span: Span,
-    /// Its number, as the source counts: from 1, or from 1 again in a list that restarts under a new heading.
+    /// The number that markdown gives it; a procedure under a new heading may begin at 1 again.
     pub number: u32,
-    /// The anchor: `step-4`; `step-4-2` for the fourth step of a second list.
+    /// The anchor: `step-N`, or `step-N-2` when an earlier step has that number.
     pub anchor: String,
     /// Notices that stand before it.
     pub hazards: Vec<Hazard>,
@@ -356,13 +357,13 @@ pub enum Target {
         /// The part after `#`.
         anchor: Option<String>,
     },
-    /// An aid by its id: `aid:filling/clear-cap-jam`.
-    Id(String),
     /// A place in the same aid.
     Anchor(String),
+    /// The aid with this id: `aid:ID`.
+    Id(String),
     /// An address outside the site: http, https, mailto, tel, sms.
     External(String),
-    /// An address that is not allowed; shown as text.
+    /// An address that is not allowed or leaves the site; shown as text.
     Refused(String),
 }
 

@@ -51,7 +51,7 @@
    * @returns {T[]}
    */
   function all(selector, type, root = card) {
-    return [...root.querySelectorAll(selector)].filter((element) => element instanceof type);
+    return [...root.querySelectorAll(selector)].flatMap((element) => (element instanceof type ? [element] : []));
   }
 
   /**
@@ -251,7 +251,7 @@
   // Long tables: type to keep the rows that have the words.
 
   function filterTables() {
-    for (const frame of all(".lookup-frame", HTMLElement)) {
+    for (const frame of all(".table-frame", HTMLElement)) {
       const field = first(".filter", HTMLElement, frame);
       const input = first("input", HTMLInputElement, frame);
       const status = first(".filter-status", HTMLElement, frame);
@@ -298,6 +298,16 @@
     }
   }
 
+  /** Captions show from the start; a browser may not load them into a page that was opened as a file. */
+  function showCaptions() {
+    if (location.protocol === "file:") return;
+    for (const video of all("video", HTMLVideoElement)) {
+      const tracks = [...video.textTracks];
+      const own = tracks.find((track) => track.language === document.documentElement.lang) ?? tracks[0];
+      if (own) own.mode = "showing";
+    }
+  }
+
   /** A table that is wider than the page can be reached and moved by keyboard. */
   function reachWideTables() {
     for (const box of all(".prose", HTMLElement)) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -310,5 +320,6 @@
   filterTables();
   explainWords();
   offerPrinting();
+  showCaptions();
   reachWideTables();
 })();

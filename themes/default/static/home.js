@@ -14,30 +14,57 @@
   const parts = document.querySelector(".home-parts");
   const rows = [...document.querySelectorAll("#all .row")].map((row) => ({ row, text: fold(row.textContent ?? "") }));
 
-  if (!form || !(input instanceof HTMLInputElement) || !status || !list || rows.length === 0) return;
-  if (!(found instanceof HTMLElement) || !(parts instanceof HTMLElement)) return;
-
   /** @param {string} text */
   function fold(text) {
     return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
-  function search() {
-    const words = fold(input instanceof HTMLInputElement ? input.value : "").split(/\s+/).filter(Boolean);
-    const hits = words.length === 0 ? [] : rows.filter(({ text }) => words.every((word) => text.includes(word)));
-    list?.replaceChildren(...hits.map(({ row }) => row.cloneNode(true)));
-    const none = words.length > 0 && hits.length === 0;
-    if (status instanceof HTMLElement) status.textContent = none ? (status.dataset.none ?? "") : words.length > 0 ? String(hits.length) : "";
-    if (found instanceof HTMLElement) found.hidden = hits.length === 0;
-    if (parts instanceof HTMLElement) parts.hidden = hits.length > 0;
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLInputElement} input
+   * @param {HTMLElement} status
+   * @param {HTMLElement} found
+   * @param {HTMLElement} parts
+   * @param {Element} list
+   */
+  function listen(form, input, status, found, parts, list) {
+    const search = () => keep(input.value, status, found, parts, list);
+    input.addEventListener("input", search);
+    form.addEventListener("submit", (event) => {
+      const hit = list.querySelector("a");
+      if (hit === null) return;
+      event.preventDefault();
+      hit.click();
+    });
+    search();
   }
 
-  input.addEventListener("input", search);
-  form.addEventListener("submit", (event) => {
-    const only = list.querySelector("a");
-    if (only === null) return;
-    event.preventDefault();
-    only.click();
-  });
-  search();
+  /**
+   * @param {string} typed
+   * @param {HTMLElement} status
+   * @param {HTMLElement} found
+   * @param {HTMLElement} parts
+   * @param {Element} list
+   */
+  function keep(typed, status, found, parts, list) {
+    const words = fold(typed).split(/\s+/).filter(Boolean);
+    const hits = words.length === 0 ? [] : rows.filter(({ text }) => words.every((word) => text.includes(word)));
+    list.replaceChildren(...hits.map(({ row }) => row.cloneNode(true)));
+    const pattern = hits.length === 0 ? status.dataset.none : status.dataset.found;
+    status.textContent = words.length === 0 ? "" : (pattern ?? "").replace("{n}", String(hits.length));
+    found.hidden = hits.length === 0;
+    parts.hidden = hits.length > 0;
+  }
+
+  if (
+    form instanceof HTMLFormElement &&
+    input instanceof HTMLInputElement &&
+    status instanceof HTMLElement &&
+    found instanceof HTMLElement &&
+    parts instanceof HTMLElement &&
+    list &&
+    rows.length > 0
+  ) {
+    listen(form, input, status, found, parts, list);
+  }
 })();

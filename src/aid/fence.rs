@@ -101,7 +101,7 @@ fn look_inside(text: &str, start: usize) -> Inside {
             inside.has_prose &= !is_usual_key(content);
         }
         // A blank line or a heading ends the run that is taken when the closing fence is missing.
-        run_goes_on &= belongs && (inside.has_key || !inside.has_blank || is_usual_key(content));
+        run_goes_on &= belongs && (inside.has_key || is_usual_key(content));
         inside.has_key |= is_key;
         if run_goes_on {
             inside.run.end = next_line(text, &range);

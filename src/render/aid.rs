@@ -193,6 +193,7 @@ impl<'a> Renderer<'a> {
             set("tool", named("HowToTool", &front.tools));
             set("supply", named("HowToSupply", &front.parts));
             let steps: Vec<Json> = steps(source)
+                .filter(|_| !site.is_withdrawn(aid))
                 .map(|step| json!({ "@type": "HowToStep", "position": step.number, "text": self.plain(&step.command) }))
                 .collect();
             set("step", (!steps.is_empty()).then_some(Json::Array(steps)));

@@ -206,7 +206,7 @@ fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diag
                     .hint("rename one of the two files"),
                 );
             }
-            path = name::page_path(&format!("{stem}--{number}"), ".html");
+            path = name::page_path(stem, &format!("--{number}.html"));
             number += 1;
         }
         site.outputs.insert(path.clone(), Output::Aid(index));

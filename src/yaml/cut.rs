@@ -69,7 +69,8 @@ impl<'a> Cut<'a> {
         let content = line[indent..].trim_end();
         let inside = indent > self.column || content.starts_with('\t');
         let is_document_start = content == "---" && self.entries.is_empty() && self.strays.is_empty();
-        if content.trim().is_empty() || is_document_start || (content.starts_with('#') && !inside) {
+        let is_mark = is_document_start || content == "...";
+        if content.trim().is_empty() || is_mark || (content.starts_with('#') && !inside) {
             return end;
         }
         let is_item = content == "-" || content.starts_with("- ");
@@ -108,7 +109,7 @@ impl<'a> Cut<'a> {
 
     fn stray_line(&mut self, range: Range<usize>) {
         match self.strays.last_mut() {
-            Some(run) if self.stray => run.end = range.end,
+            Some(run) if self.stray && !super::mend::is_slip(&self.text[range.clone()]) => run.end = range.end,
             _ => self.strays.push(range),
         }
         self.stray = true;

@@ -3,12 +3,16 @@
 //! The parser's own places are wrong for open quotes and lists; the text tells better.
 
 use super::cut::inline_end;
-use super::token::{line_end, quoted_end};
+use super::token::{Kind, line_end, quoted_end, tokens};
 use super::{Entry, Problem};
 use std::ops::Range;
 
 /// The error that stands for a `!tag`.
 pub(super) const TAG: &str = "a tag";
+/// The error of a value that aliases blow up.
+pub(super) const TOO_LARGE: &str = "aliases make the value too large";
+/// The error of lists and maps in each other without end.
+pub(super) const TOO_DEEP: &str = "lists or maps are nested too deep";
 
 fn problem(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Problem {
     Problem { range, message: message.into(), hint: Some(hint.into()) }
@@ -48,6 +52,12 @@ pub(super) fn stray_line(text: &str, run: Range<usize>, bare: bool) -> Problem {
     problem(range, message, "write `key: value`, or remove the line")
 }
 
+/// Whether a stray line looks like an entry with a slip, and so has a problem of its own.
+pub(super) fn is_slip(line: &str) -> bool {
+    let is_key = |mark| line.split_once(mark).is_some_and(|(key, _): (&str, _)| is_word(key.trim()));
+    line.starts_with('{') || is_key(':') || is_key('=')
+}
+
 fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
@@ -73,6 +83,11 @@ pub(super) fn parse_error(entry: &Entry<'_>, message: &str, place: Option<(usize
     let value = entry.value_range();
     let at = place.map_or(value.start, |(line, column)| byte_at(entry, line, column));
     let line = first_line(entry, &value);
+    for limit in [TOO_LARGE, TOO_DEEP] {
+        if message.contains(limit) {
+            return problem(entry.key_range.clone(), limit, "write the value flat and in full");
+        }
+    }
     if message.starts_with("unknown anchor") || message.contains(": unknown anchor") {
         return alias(entry, at);
     }
@@ -88,7 +103,7 @@ pub(super) fn parse_error(entry: &Entry<'_>, message: &str, place: Option<(usize
     if let Some(problem) = open_quote_or_bracket(entry, &value) {
         return problem;
     }
-    let on_first_line = at <= line.end;
+    let on_first_line = at <= line.end && !entry.text[entry.value_start..value.start].contains('\n');
     let found = entry.text[at..entry.range.end].chars().next();
     if found == Some('\t') || entry.text[line_start(entry, at)..at].contains('\t') && !on_first_line {
         let tab = entry.text[line_start(entry, at)..].find('\t').map_or(at, |found| line_start(entry, at) + found);
@@ -97,17 +112,59 @@ pub(super) fn parse_error(entry: &Entry<'_>, message: &str, place: Option<(usize
     if message.contains("mapping values are not allowed") {
         return if on_first_line { colon(entry, at, &value) } else { nested_colon(entry, at) };
     }
-    if on_first_line && !line.is_empty() && line.start >= entry.value_start {
-        let character = at.max(value.start)..at.max(value.start) + found.map_or(0, char::len_utf8);
-        let start = entry.text[value.start..].chars().next().unwrap_or(' ');
-        let message = if at <= value.start {
-            format!("a value cannot start with `{start}`")
-        } else {
-            format!("the value of `{}` cannot be read from here on", entry.key)
-        };
-        return problem(character, message, format!("put the value in quotes: {}", in_quotes(entry, &value)));
+    if on_first_line && !value.is_empty() && value.start >= entry.value_start {
+        let hint = format!("put the value in quotes: {}", in_quotes(entry, &value));
+        let first = entry.text[value.start..].get(..1).unwrap_or_default();
+        if !first.is_empty() && "*&!|>%@`-?,]}".contains(first) {
+            return problem(value.start..value.start + 1, format!("a value cannot start with `{first}`"), hint);
+        }
+        if matches!(first, "[" | "{") {
+            let hint = "put entries that have commas, colons or brackets in quotes";
+            return problem(word(entry, at), format!("the value of `{}` cannot be read from here on", entry.key), hint);
+        }
+        return problem(word(entry, at), format!("the value of `{}` cannot be read from here on", entry.key), hint);
     }
-    Problem { range: word(entry, at), message: plain_words(entry, message), hint: None }
+    below_first_line(entry, message, at)
+}
+
+/// What the parser did not like in a line below the first.
+fn below_first_line(entry: &Entry<'_>, message: &str, at: usize) -> Problem {
+    if let Some(open) = open_inside(entry) {
+        let what = if entry.text[open..].starts_with(['"', '\'']) { "quote" } else { "bracket" };
+        return problem(open..open + 1, format!("the {what} is not closed"), format!("close the {what}"));
+    }
+    let range = word(entry, at);
+    if message.contains("cannot start any token") {
+        let first = &entry.text[range.clone()].chars().next().unwrap_or(' ');
+        let hint = "put the value in quotes".to_owned();
+        return problem(range, format!("a value cannot start with `{first}`"), hint);
+    }
+    if message.contains("did not find expected key") || message.contains("expected '-' indicator") {
+        return problem(
+            range,
+            "this line does not fit the indentation above",
+            "indent it like the lines that it belongs to",
+        );
+    }
+    problem(range, plain_words(entry, message), "put text with special characters in quotes")
+}
+
+/// The first quote or bracket of the value that is never closed.
+fn open_inside(entry: &Entry<'_>) -> Option<usize> {
+    let source = &entry.text[..entry.range.end];
+    let mut open = Vec::new();
+    for token in tokens(source, entry.value_start..source.len(), 0).ok()? {
+        match token.kind {
+            Kind::Open => open.push(token.range.start),
+            Kind::Close => drop(open.pop()),
+            Kind::Other if source[token.range.clone()].starts_with(['"', '\'']) => {
+                let close = quoted_end(source.as_bytes(), token.range.start);
+                open.extend(close.is_none().then_some(token.range.start));
+            }
+            _ => {}
+        }
+    }
+    open.first().copied()
 }
 
 /// An alias whose anchor is not in this entry.
@@ -182,7 +239,7 @@ fn nested_colon(entry: &Entry<'_>, at: usize) -> Problem {
     let item = &content[dash..];
     let value = item.find(": ").filter(|&colon| start + indent + dash + colon < at).map_or(0, |colon| colon + 2);
     problem(
-        at..(at + 1).min(entry.range.end),
+        first_char(entry, at),
         "a colon and a space inside a value",
         format!("put the value in quotes: `{}{}{}`", &content[..dash], &item[..value], quoted(&item[value..])),
     )
@@ -190,8 +247,8 @@ fn nested_colon(entry: &Entry<'_>, at: usize) -> Problem {
 
 /// The parser's sentence without its places.
 fn plain_words(entry: &Entry<'_>, message: &str) -> String {
-    let message = message.strip_prefix(entry.key).map_or(message, |rest| rest.trim_start_matches([':', ' ']));
     let message = message.split(" at line ").next().unwrap_or(message);
+    let message = message.rsplit(": ").next().unwrap_or(message);
     format!("the value of `{}` cannot be read: {message}", entry.key)
 }
 
@@ -223,9 +280,13 @@ fn first_line(entry: &Entry<'_>, value: &Range<usize>) -> Range<usize> {
 /// The word that `at` is in the beginning of, at least one character if there is one.
 fn word(entry: &Entry<'_>, at: usize) -> Range<usize> {
     let rest = &entry.text[at..entry.range.end];
-    let first = rest.chars().next().map_or(0, char::len_utf8);
     let end = rest.find([' ', '\t', '\n', ',', ']', '}']).unwrap_or(rest.len());
-    at..at + end.max(first)
+    at..(at + end).max(first_char(entry, at).end)
+}
+
+/// The character at `at`, if there is one.
+fn first_char(entry: &Entry<'_>, at: usize) -> Range<usize> {
+    at..at + entry.text[at..entry.range.end].chars().next().map_or(0, char::len_utf8)
 }
 
 fn line_start(entry: &Entry<'_>, at: usize) -> usize {

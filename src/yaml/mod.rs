@@ -38,3 +38,72 @@ pub(crate) fn read_json(text: &str) -> Result<serde_json::Value, Problem> {
         Problem { range: at..at, message: error.to_string(), hint: None }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Text that is likely to upset a YAML reader.
+    fn yaml_like() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => "[a-c]{1,2}(: | : |:\n|: \\[|: \\{|: \"|: '|: \\|\n|: &a |: \\*a|: !x )",
+            4 => "(  |    |\t)?- ",
+            6 => "[a-z0-9ä#&*!|>%@`?,~. '\"\\[\\]{}:\\\\-]{1,6}",
+            4 => Just("\n".to_owned()),
+            2 => Just("\n  ".to_owned()),
+            1 => "\\PC{0,3}",
+        ];
+        prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    fn check_range(text: &str, range: &Range<usize>) {
+        assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
+    }
+
+    fn check_places(text: &str, node: &Node) {
+        check_range(text, &node.range);
+        match &node.content {
+            Content::Null | Content::Scalar(..) => {}
+            Content::List(items) => items.iter().for_each(|item| check_places(text, item)),
+            Content::Map(pairs) => {
+                for (key, value) in pairs {
+                    check_places(text, key);
+                    check_places(text, value);
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_place_is_in_the_text(text in yaml_like()) {
+            let (entries, problems) = entries(&text, 0..text.len());
+            problems.iter().for_each(|problem| check_range(&text, &problem.range));
+            for entry in entries {
+                check_range(&text, &entry.range);
+                match entry.node() {
+                    Ok(node) => check_places(&text, &node),
+                    Err(problem) => check_range(&text, &problem.range),
+                }
+            }
+        }
+
+        #[test]
+        fn what_skips_the_parser_is_what_the_parser_says(value in "[a-zA-Z][a-zA-Z0-9 .:#,\\-'\"~\u{e9}\u{85}\u{2028}\u{7f}]{0,12}( #[a-z ]*)?") {
+            let text = format!("key: {value}");
+            let (entries, _) = entries(&text, 0..text.len());
+            let node = entries[0].node();
+            let parsed: Result<std::collections::BTreeMap<String, Option<String>>, _> = serde_yaml::from_str(&text);
+            match (node, parsed) {
+                // What the parser takes for a line end may start a second key there.
+                (_, Ok(parsed)) if parsed.len() != 1 => {}
+                (Ok(node), Ok(mut parsed)) => prop_assert_eq!(node.scalar().map(str::to_owned), parsed.remove("key").flatten()),
+                (Err(_), Err(_)) => {}
+                (node, parsed) => prop_assert!(false, "{node:?} {parsed:?}"),
+            }
+        }
+    }
+}

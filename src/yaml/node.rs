@@ -66,6 +66,30 @@ impl Entry<'_> {
             message: format!("lists or maps nested deeper than {MAX_FLOW_NESTING}"),
             hint: Some("write the value flat".to_owned()),
         })?;
+        if let [token] = &tokens[..]
+            && let Some(node) = self.plain_text(token)
+        {
+            return Ok(node);
+        }
+        self.parse(tokens)
+    }
+
+    /// The value when it is plainly text: one line that starts with a letter. Most values are, and the parser takes many
+    /// times as long to say so.
+    fn plain_text(&self, token: &Token) -> Option<Node> {
+        let written = &self.text[token.range.clone()];
+        let around = [&self.text[self.value_start..token.range.start], &self.text[token.range.end..self.range.end]];
+        let is_plain = token.kind == token::Kind::Plain
+            && written.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !["null", "true", "false"].iter().any(|word| written.eq_ignore_ascii_case(word))
+            && !written.contains(is_special)
+            && around.iter().all(|text| text.bytes().all(|byte| byte == b' '));
+        is_plain
+            .then(|| Node { range: token.range.clone(), content: Content::Scalar(written.to_owned(), Scalar::Text) })
+    }
+
+    /// The value, as the parser reads it.
+    fn parse(&self, tokens: Vec<Token>) -> Result<Node, Problem> {
         if let Some(problem) = mend::before_parsing(self) {
             return Err(problem);
         }
@@ -82,6 +106,11 @@ impl Entry<'_> {
         }
         Ok(node)
     }
+}
+
+/// Characters that the parser refuses or takes for a line end.
+fn is_special(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Gives the nodes of a value their places.
@@ -220,7 +249,7 @@ struct NodeSeed<'a> {
 impl NodeSeed<'_> {
     fn inside<E: Error>(self) -> Result<Self, E> {
         if self.depth == MAX_NESTING {
-            return Err(E::custom(format!("lists or maps nested deeper than {MAX_NESTING}")));
+            return Err(E::custom(mend::TOO_DEEP));
         }
         Ok(Self { depth: self.depth + 1, ..self })
     }
@@ -232,7 +261,7 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         match self.budget.get().checked_sub(1) {
             Some(left) => self.budget.set(left),
-            None => return Err(D::Error::custom("aliases make the value too large")),
+            None => return Err(D::Error::custom(mend::TOO_LARGE)),
         }
         deserializer.deserialize_any(self)
     }

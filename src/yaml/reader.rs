@@ -130,7 +130,10 @@ impl<'a> Reader<'a> {
         let rest = self.text[node.range.end..].lines().next().unwrap_or_default();
         let comment = rest.trim_start_matches([' ', '\t']);
         let after = comment.strip_prefix('#');
-        if comment.len() == rest.len() || !after.is_some_and(|after| any || after.starts_with(char::is_alphanumeric)) {
+        let blanks = rest.len() - comment.len();
+        // Two blanks or more before it: whoever wrote that meant a comment.
+        let is_slip = |after: &str| (any && blanks == 1) || after.starts_with(char::is_alphanumeric);
+        if blanks == 0 || !after.is_some_and(is_slip) {
             return false;
         }
         let start = node.range.end + rest.len() - comment.len();
@@ -191,7 +194,13 @@ impl<'a> Reader<'a> {
         node: &'n Node,
         keys: &[&'static str],
     ) -> Option<Vec<(&'static str, &'n Node)>> {
-        let pairs = self.pairs(node, &format!("a map with {}", listed(keys)))?;
+        let expected = format!("a map with {}", listed(keys));
+        if let Some(text) = self.text_with_colon(node, keys) {
+            let hint = format!("if it is text, put it in quotes: `{}`", quoted(text));
+            self.refuse(node, format!("expected {expected}, found `{}`", shorten(text)), hint);
+            return None;
+        }
+        let pairs = self.pairs(node, &expected)?;
         let mut fields = Vec::new();
         for (key, value) in pairs {
             match keys.iter().find(|known| **known == key.value) {
@@ -201,6 +210,15 @@ impl<'a> Reader<'a> {
         }
         fields.retain(|(_, value)| value.content != Content::Null);
         Some(fields)
+    }
+
+    /// The source of a map that is really text with a colon, as `- red: lamp` is: on one line, and none of its keys known.
+    fn text_with_colon(&self, node: &Node, keys: &[&str]) -> Option<&'a str> {
+        let Content::Map(pairs) = &node.content else { return None };
+        let written = &self.text[node.range.clone()];
+        let known = |key: &str| nearest(key, keys.iter().copied()).is_some();
+        let is_text = pairs.len() == 1 && !pairs[0].0.scalar().is_some_and(known);
+        (is_text && !written.starts_with('{') && !written.contains('\n')).then_some(written)
     }
 
     /// The keys and values of a map; a key that comes again is reported and left out. `None` when it is no map.
@@ -246,8 +264,8 @@ impl<'a> Reader<'a> {
         }
         let names: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
         let hint = match closest(&text.value, names.iter().copied()) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("write {}", listed_or(&names)),
+            Some(name) if name.len() > 1 => format!("did you mean `{name}`?"),
+            _ => format!("write {}", listed_or(&names)),
         };
         self.report(
             self.codes.value,
@@ -263,7 +281,7 @@ impl<'a> Reader<'a> {
         let text = self.text(node)?;
         let number = text.value.parse().ok().filter(|number| *number >= least);
         if number.is_none() {
-            let message = format!("`{}` is not a whole number from {least}", shorten(&text.value));
+            let message = format!("`{}` is not a whole number of {least} or more", shorten(&text.value));
             self.refuse(node, message, "write digits only, such as `3`");
         }
         number

@@ -108,14 +108,17 @@ pub(super) fn unknown(reader: &mut Reader<'_>, key: &Located<String>) {
     let name = key.value.as_str();
     let lower = name.to_lowercase();
     let under_extra = format!("`extra: {{{name}: …}}`");
-    let equal = EQUALS.iter().find(|(foreign, _)| *foreign == lower).map(|(_, equal)| *equal);
-    let hint = match equal {
-        Some(equal) => format!("write `{equal}`, or keep it for your theme as {under_extra}"),
-        None if FOREIGN.contains(&lower.as_str()) => format!("keep it for your theme as {under_extra}"),
-        None => match nearest(name, KEYS.iter().copied()) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("remove it, or keep it for your theme as {under_extra}"),
-        },
+    let equal = |name: &str| EQUALS.iter().find(|(foreign, _)| *foreign == name).map(|(_, equal)| *equal);
+    let hint = if let Some(equal) = equal(&lower) {
+        format!("write `{equal}`, or keep it for your theme as {under_extra}")
+    } else if FOREIGN.contains(&lower.as_str()) {
+        format!("keep it for your theme as {under_extra}")
+    } else if let Some(nearest) = nearest(name, KEYS.iter().copied()) {
+        format!("did you mean `{nearest}`?")
+    } else if let Some(foreign) = nearest(name, EQUALS.iter().map(|(foreign, _)| *foreign)) {
+        format!("did you mean `{foreign}`? Here it is `{}`", equal(foreign).unwrap_or(foreign))
+    } else {
+        format!("remove it, or keep it for your theme as {under_extra}")
     };
     reader.report(reader.codes.unknown_key, key.span.clone(), format!("unknown key `{name}`"), hint);
 }

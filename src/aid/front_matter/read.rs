@@ -41,10 +41,15 @@ pub(in crate::aid) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let mut front = FrontMatter::default();
+    let mut reader = Reader { file: shown, text, codes: &CODES, diagnostics };
     let Some(within) = within else {
+        if text.trim().is_empty() {
+            let diagnostic = Diagnostic::in_file(&diagnostic::EMPTY_AID, shown, "the file is empty");
+            reader.diagnostics.push(diagnostic.hint("write the aid, or delete the file"));
+        }
         return front;
     };
-    let mut reader = Reader { file: shown, text, codes: &CODES, diagnostics };
+    let below = within.end;
     if within.len() > MAX_BYTES {
         let message = format!("front matter has {} bytes, the most is {MAX_BYTES}", within.len());
         let first_line = within.start..within.start + text[within].lines().next().unwrap_or_default().len();
@@ -67,7 +72,20 @@ pub(in crate::aid) fn read(
         }
     }
     super::lists::check_changes(&mut reader, &front);
+    if front.status != Status::Withdrawn {
+        check_body(&mut reader, below);
+    }
     front
+}
+
+/// Warns when nothing stands below the front matter that ends at `below`.
+fn check_body(reader: &mut Reader<'_>, below: usize) {
+    let rest = &reader.text[below..];
+    let fence = rest.lines().next().filter(|line| matches!(line.trim(), "---" | "...")).unwrap_or_default();
+    if rest[fence.len()..].trim().is_empty() {
+        let hint = "write the aid below it; an aid that is out of use is `status: withdrawn`";
+        reader.report(&diagnostic::EMPTY_AID, below..below + fence.len(), "nothing but front matter", hint);
+    }
 }
 
 /// Whether another key that means the same stands above; reported.

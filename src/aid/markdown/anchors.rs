@@ -5,7 +5,7 @@ use std::collections::HashMap;
 /// The anchors given so far.
 #[derive(Default)]
 pub(super) struct Anchors {
-    /// Anchor → how often it was asked for.
+    /// Anchor → the last suffix that was added to it.
     taken: HashMap<String, u32>,
     /// Those that the page will have, with their place in the text.
     placed: Vec<(usize, String)>,
@@ -14,20 +14,21 @@ pub(super) struct Anchors {
 impl Anchors {
     /// The anchor of a heading, as a code host makes it: a repeated one ends in `-1`, `-2`, ….
     pub(super) fn heading(&mut self, text: &str, at: usize) -> String {
-        self.unique(slug(text), 1, at)
+        let slug = slug(text);
+        self.unique(if slug.is_empty() { "section" } else { &slug }, 1, at)
     }
 
     /// An anchor of ours that begins with `wanted`; a repeated one ends in `-2`, `-3`, ….
-    pub(super) fn own(&mut self, wanted: String, at: usize) -> String {
+    pub(super) fn own(&mut self, wanted: &str, at: usize) -> String {
         self.unique(wanted, 2, at)
     }
 
-    fn unique(&mut self, wanted: String, first_suffix: u32, at: usize) -> String {
-        let mut anchor = wanted.clone();
+    fn unique(&mut self, wanted: &str, first_suffix: u32, at: usize) -> String {
+        let mut anchor = wanted.to_owned();
         while self.taken.contains_key(&anchor) {
-            let repeats = self.taken.entry(wanted.clone()).or_default();
-            anchor = format!("{wanted}-{}", *repeats + first_suffix);
-            *repeats += 1;
+            let last_suffix = self.taken.entry(wanted.to_owned()).or_default();
+            *last_suffix = (*last_suffix + 1).max(first_suffix);
+            anchor = format!("{wanted}-{last_suffix}");
         }
         self.taken.insert(anchor.clone(), 0);
         self.placed.push((at, anchor.clone()));
@@ -59,11 +60,8 @@ pub(super) fn slug(text: &str) -> String {
         match letter {
             ' ' => slug.push('-'),
             '-' | '_' => slug.push(letter),
-            _ if letter.is_ascii() => {
-                if letter.is_ascii_alphanumeric() {
-                    slug.push(letter.to_ascii_lowercase());
-                }
-            }
+            _ if letter.is_ascii_alphanumeric() => slug.push(letter.to_ascii_lowercase()),
+            _ if letter.is_ascii() => {}
             _ if letter.is_alphanumeric() || is_mark(letter) => slug.extend(letter.to_lowercase()),
             _ => {}
         }
@@ -96,7 +94,7 @@ mod tests {
     fn repeated_headings_count_from_one_and_never_collide() {
         let mut anchors = Anchors::default();
         let given: Vec<String> = ["A", "A", "A 1", "A", "!", "?"].iter().map(|text| anchors.heading(text, 0)).collect();
-        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "", "-1"]);
-        assert_eq!(anchors.own("a".to_owned(), 0), "a-3");
+        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "section", "section-1"]);
+        assert_eq!(anchors.own("a", 0), "a-3");
     }
 }

@@ -185,7 +185,7 @@ impl Builder<'_, '_> {
                 );
             }
             self.skipped += 1;
-            if !self.top().inlines.is_empty() {
+            if !is_inline(&tag) && !self.top().inlines.is_empty() {
                 self.push_break(false, &(range.start..range.start));
             }
             return;
@@ -406,9 +406,12 @@ impl Builder<'_, '_> {
             frame.inlines.push(Inline::Text(run.text.as_str().to_owned()));
         } else {
             let references = &mut self.reader.references;
-            let exact = run.exact && matches!(self.origin, Origin::At(_));
+            let exact_from = match self.origin {
+                Origin::At(base) if run.exact => Some(base + run.range.start),
+                _ => None,
+            };
             placeholders::split(&run.text, &mut frame.inlines, |at, key| {
-                let span = if exact { source.start + at.start..source.start + at.end } else { source.clone() };
+                let span = exact_from.map_or_else(|| source.clone(), |from| from + at.start..from + at.end);
                 references.push(Reference { span, kind: ReferenceKind::Fact(key.to_owned()) });
             });
         }
@@ -483,6 +486,10 @@ impl Builder<'_, '_> {
         self.close_bare_paragraph();
         self.stack.pop().map(|root| root.blocks).unwrap_or_default()
     }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

@@ -112,10 +112,13 @@ impl Reader<'_> {
     }
 
     fn count_words(&mut self, text: &str) {
-        let starts =
-            text.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_whitespace() && !pair[1].is_ascii_whitespace());
-        let first = text.bytes().next().is_some_and(|byte| !byte.is_ascii_whitespace());
-        self.words = self.words.saturating_add(u32::try_from(starts.count()).unwrap_or(u32::MAX) + u32::from(first));
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let joins = |byte: u8| is_letter(byte) || matches!(byte, b'\'' | b'-' | b'_' | b'.' | b',');
+        let mut before = b' ';
+        for byte in text.bytes() {
+            self.words += u32::from(is_letter(byte) && !joins(before));
+            before = byte;
+        }
     }
 }
 

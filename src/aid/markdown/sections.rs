@@ -15,10 +15,10 @@ pub(super) fn section(reader: &mut Reader<'_>, span: Span, heading: HeadingNode,
     if reader.vocabulary.after_pause(&text).is_some() {
         return pause(reader, span, heading, nodes);
     }
-    if text.trim_end().ends_with(['?', '؟', '？']) {
-        if let Some(answers_at) = branches::answers_at(reader.vocabulary, nodes.as_slice()) {
-            return branches::branch(reader, span, heading, nodes, answers_at);
-        }
+    if text.trim_end().ends_with(['?', '؟', '？'])
+        && let Some(answers_at) = branches::answers_at(reader.vocabulary, nodes.as_slice())
+    {
+        return branches::branch(reader, span, heading, nodes, answers_at);
     }
     Block { span, kind: blocks::plain_heading(heading) }
 }
@@ -53,10 +53,10 @@ fn pause(reader: &mut Reader<'_>, span: Span, heading: HeadingNode, nodes: &mut 
 }
 
 fn take_pause_word(reader: &Reader<'_>, when: &mut Vec<Inline>) {
-    if let Some(Inline::Text(first)) = when.first_mut() {
-        if let Some(rest) = reader.vocabulary.after_pause(first) {
-            *first = rest.to_owned();
-        }
+    if let Some(Inline::Text(first)) = when.first_mut()
+        && let Some(rest) = reader.vocabulary.after_pause(first)
+    {
+        *first = rest.to_owned();
     }
     trim_start(when, &[]);
 }

@@ -74,7 +74,7 @@ fn take_hazards(out: &mut Vec<Block>) -> Vec<Hazard> {
 }
 
 fn step(reader: &mut Reader<'_>, number: u32, item: ItemNode, hazards: Vec<Hazard>) -> Step {
-    let anchor = reader.anchors.own(format!("step-{number}"), item.span.start);
+    let anchor = reader.anchors.own(&format!("step-{number}"), item.span.start);
     let mut step = Step { span: item.span, number, anchor, hazards, command: vec![], details: vec![], images: vec![] };
     for Node { span, kind } in details::gather(reader, item.blocks) {
         match kind {
@@ -101,7 +101,7 @@ fn paragraph(reader: &Reader<'_>, step: &mut Step, span: &Span, text: Vec<Inline
             Some(label) => step.details.push(detail(label, line)),
             None if step.command.is_empty() => step.command = line,
             None if is_first_line => {
-                step.details.push(Detail::Block(Block { span: span.clone(), kind: BlockKind::Paragraph(line) }))
+                step.details.push(Detail::Block(Block { span: span.clone(), kind: BlockKind::Paragraph(line) }));
             }
             None => {
                 let text = last_text(step);

@@ -18,7 +18,7 @@ pub(super) fn table(reader: &mut Reader<'_>, node: TableNode) -> BlockKind {
         .collect();
     let mut rows = Vec::with_capacity(node.rows.len());
     for (number, row) in (1_usize..).zip(node.rows) {
-        let anchor = reader.anchors.own(row_anchor(row.cells.first(), number), row.span.start);
+        let anchor = reader.anchors.own(&row_anchor(row.cells.first(), number), row.span.start);
         rows.push(Row { span: row.span, anchor, cells: row.cells });
     }
     let table = Table { columns, rows };

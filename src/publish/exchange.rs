@@ -20,9 +20,9 @@ pub(super) fn publish_first(change: &Change<'_>) -> Result<(), Error> {
 /// Publishes to a folder that exists. `false` when the disk cannot exchange the two folders; nothing has happened then.
 ///
 /// # Errors
-/// Before the exchange the output is what it was; after it, only clearing the replaced site away can fail.
+/// The output is then what it was.
 pub(super) fn publish(change: &Change<'_>) -> Result<bool, Error> {
-    if in_place::is_disk(change.out) || !complete(change)? {
+    if change.work.is_inside(change.out) || !complete(change)? {
         return Ok(false);
     }
     seal(change)?;
@@ -36,7 +36,9 @@ pub(super) fn publish(change: &Change<'_>) -> Result<bool, Error> {
         }
     }
     for replaced in [change.work.site(), change.work.replaced()] {
-        sweep::sweep(&replaced, change.out, change.old, change.new)?;
+        // The new site is published. What cannot be cleared away now is left to the next build, which says so if it
+        // cannot, either.
+        let _ = sweep::sweep(&replaced, change.out, change.old, change.new);
     }
     Ok(true)
 }
@@ -149,4 +151,27 @@ fn resemble(model: &Path, folder: &Path) {
 
 fn rename(from: &Path, to: &Path) -> Result<(), Error> {
     std::fs::rename(from, to).map_err(io_error("rename", to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_two_steps;
+
+    #[test]
+    fn two_steps_exchange_too_and_roll_back() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let [site, out, replaced] = ["site", "out", "replaced"].map(|name| folder.path().join(name));
+        for (path, text) in [(&site, "new"), (&out, "old")] {
+            std::fs::create_dir(path).expect("a folder");
+            std::fs::write(path.join("page"), text).expect("a page");
+        }
+        in_two_steps(&site, &out, &replaced).expect("exchanged");
+        assert_eq!(std::fs::read_to_string(out.join("page")).expect("a page"), "new");
+        assert_eq!(std::fs::read_to_string(replaced.join("page")).expect("a page"), "old");
+
+        std::fs::remove_dir_all(&replaced).expect("deleted");
+        in_two_steps(&site, &out, &replaced).expect_err("there is no site to publish");
+        assert_eq!(std::fs::read_to_string(out.join("page")).expect("a page"), "new");
+        assert!(!replaced.exists());
+    }
 }

@@ -89,3 +89,89 @@ fn remove(change: &Change<'_>, paths: &[&SitePath]) -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::publish::lock::{Lock, Work};
+    use crate::publish::manifest::{Fingerprint, MANIFEST, Manifest};
+    use crate::publish::{Error, Stage, Summary, Target, guard};
+    use crate::source::SitePath;
+    use std::path::Path;
+    use tempfile::TempDir;
+
+    fn path(text: &str) -> SitePath {
+        SitePath::new(text).expect("a path inside the site")
+    }
+
+    fn target(lab: &TempDir) -> Target {
+        let [site, out] = ["site", "out"].map(|name| lab.path().join(name));
+        for folder in [&site, &out] {
+            std::fs::create_dir_all(folder).expect("a folder");
+        }
+        Target { out, site, protected: Vec::new(), force: false }
+    }
+
+    /// Builds as if the output were a disk of its own.
+    fn publish(target: &Target, files: &[(&str, &str)]) -> Result<Summary, Error> {
+        let place = guard::place(target)?;
+        let work = Work::inside(&place.out);
+        let lock = Lock::take(&work, &mut || {})?;
+        let stage = Stage::begin(target, place, work, lock)?;
+        for (name, text) in files {
+            stage.put(&path(name), text.as_bytes())?;
+        }
+        stage.commit()
+    }
+
+    fn read(folder: &Path, file: &str) -> String {
+        std::fs::read_to_string(folder.join(file)).expect("a file")
+    }
+
+    fn entries(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn replaces_file_by_file_and_leaves_what_others_put_there() {
+        let lab = TempDir::new().expect("a temporary folder");
+        let target = target(&lab);
+        publish(&target, &[("a.html", "1"), ("b/c.html", "1"), ("d", "1"), ("gone/x.css", "1")]).expect("published");
+        std::fs::create_dir(target.out.join("theirs")).expect("a folder");
+        std::fs::write(target.out.join("b/note.txt"), "theirs").expect("a file");
+        let summary = publish(&target, &[("a.html", "2"), ("d/e.html", "2"), ("gone", "2")]).expect("published");
+        assert_eq!(summary, Summary { files: 3, written: 3, removed: 3 });
+        assert_eq!(entries(&target.out), [MANIFEST, "a.html", "b", "d", "gone", "theirs"]);
+        assert_eq!(entries(&target.out.join("b")), ["note.txt"]);
+        assert_eq!(read(&target.out, "d/e.html"), "2");
+        assert_eq!(read(&target.out, "gone"), "2");
+    }
+
+    #[test]
+    fn a_build_killed_between_two_files_is_ours_to_go_on_with() {
+        let lab = TempDir::new().expect("a temporary folder");
+        let target = target(&lab);
+        publish(&target, &[("a.html", "1"), ("b.html", "1")]).expect("published");
+        let old = Manifest::read(&target.out).expect("readable").expect("a manifest");
+        let new = Manifest::new([(path("a.html"), Fingerprint::of(b"2")), (path("c.html"), Fingerprint::of(b"2"))]);
+        std::fs::write(target.out.join(MANIFEST), old.union(&new).to_json()).expect("a manifest");
+        std::fs::write(target.out.join("c.html"), "2").expect("a file");
+        let summary = publish(&target, &[("a.html", "3")]).expect("published");
+        assert_eq!(summary, Summary { files: 1, written: 1, removed: 2 });
+        assert_eq!(entries(&target.out), [MANIFEST, "a.html"]);
+    }
+
+    #[test]
+    fn a_file_of_others_is_not_overwritten() {
+        let lab = TempDir::new().expect("a temporary folder");
+        let target = target(&lab);
+        publish(&target, &[("a.html", "1")]).expect("published");
+        std::fs::write(target.out.join("b.html"), "theirs").expect("a file");
+        publish(&target, &[("a.html", "2"), ("b.html", "2")]).expect_err("refused");
+        assert_eq!((read(&target.out, "a.html"), read(&target.out, "b.html")), ("1".into(), "theirs".into()));
+        assert_eq!(entries(&target.out), [MANIFEST, "a.html", "b.html"]);
+    }
+}

@@ -39,6 +39,11 @@ impl Work {
         Self { folder: out.join(WORK_INSIDE) }
     }
 
+    /// Whether this is the work folder inside `out`, so that the two cannot be exchanged.
+    pub(super) fn is_inside(&self, out: &Path) -> bool {
+        self.folder.parent() == Some(out)
+    }
+
     /// The site being staged; after the exchange, the site that was replaced.
     pub(super) fn site(&self) -> PathBuf {
         self.folder.join("site")

@@ -66,10 +66,15 @@ impl Stage {
         } else {
             lock_beside(&place.out, &mut wait)?
         };
+        Self::begin(target, place, work, lock)
+    }
+
+    /// Opens a stage in this work folder, which is locked.
+    pub(super) fn begin(target: &Target, place: Place, work: Work, lock: Lock) -> Result<Self, Error> {
         sweep::recover(&place.out, &work)?;
         guard::check_contents(target, &place)?;
         let old = Manifest::read(&place.out)?;
-        begin(&work)?;
+        make_staged(&work)?;
         Ok(Self { target: target.clone(), place, work, old, files: Mutex::default(), _lock: lock })
     }
 
@@ -123,7 +128,7 @@ impl Stage {
     ///
     /// # Errors
     /// [`Error::Refused`] when a file of others stands where one of the site belongs, and [`Error::Io`]; the output is
-    /// then what it was. Only if the replaced site cannot be cleared away (`doing` says so), the new one is published.
+    /// then what it was. (Where two folders cannot be exchanged, every file is the old or the new one.)
     pub fn commit(self) -> Result<Summary, Error> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         let out = &self.place.out;
@@ -247,7 +252,9 @@ fn lock_beside(out: &Path, waiting: &mut dyn FnMut()) -> Result<(Work, Lock), Er
 }
 
 /// Makes the empty staged site. The mark comes first: what stands under it may be deleted.
-fn begin(work: &Work) -> Result<(), Error> {
+fn make_staged(work: &Work) -> Result<(), Error> {
     File::create(work.staging()).map_err(io_error("make", &work.staging()))?;
-    std::fs::create_dir(work.site()).map_err(io_error("make", &work.site()))
+    std::fs::create_dir(work.site()).map_err(io_error("make", &work.site())).inspect_err(|_| {
+        let _ = sweep::discard(work);
+    })
 }

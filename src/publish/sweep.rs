@@ -99,3 +99,85 @@ fn gone(deleted: std::io::Result<()>) -> std::io::Result<()> {
         deleted => deleted,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{recover, rescue};
+    use crate::publish::lock::{Lock, Work};
+    use crate::publish::manifest::{Fingerprint, MANIFEST, Manifest};
+    use crate::source::SitePath;
+    use std::path::{Path, PathBuf};
+    use tempfile::TempDir;
+
+    /// A folder with files, all of them ours if there is a manifest.
+    fn site(folder: &Path, ours: &[(&str, &str)], theirs: &[(&str, &str)]) {
+        std::fs::create_dir_all(folder).expect("a folder");
+        for (file, text) in ours.iter().chain(theirs) {
+            std::fs::write(folder.join(file), text).expect("a file");
+        }
+        let files = ours.iter().map(|(file, text)| {
+            (SitePath::new(file).expect("a path inside the site"), Fingerprint::of(text.as_bytes()))
+        });
+        std::fs::write(folder.join(MANIFEST), Manifest::new(files).to_json()).expect("a manifest");
+    }
+
+    fn lab() -> (TempDir, PathBuf, Work, Lock) {
+        let lab = TempDir::new().expect("a temporary folder");
+        let out = lab.path().join("out");
+        let work = Work::beside(&out);
+        let lock = Lock::take(&work, &mut || {}).expect("the lock");
+        (lab, out, work, lock)
+    }
+
+    #[test]
+    fn an_output_that_was_moved_aside_comes_back() {
+        let (lab, out, work, lock) = lab();
+        site(&work.replaced(), &[("page", "old")], &[("note", "theirs")]);
+        site(&work.site(), &[("page", "new")], &[]);
+        recover(&out, &work).expect("recovered");
+        assert_eq!(std::fs::read_to_string(out.join("page")).expect("a page"), "old");
+        assert_eq!(std::fs::read_to_string(out.join("note")).expect("a file"), "theirs");
+        drop(lock);
+        assert_eq!(std::fs::read_dir(lab.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn a_replaced_site_goes_and_what_others_put_there_comes_over() {
+        let (lab, out, work, lock) = lab();
+        site(&out, &[("page", "new")], &[("late", "newer")]);
+        site(&work.site(), &[("page", "old"), ("stale", "x")], &[("note", "theirs"), ("late", "theirs")]);
+        std::fs::write(work.site().join("stale"), "edited").expect("a file");
+        recover(&out, &work).expect("recovered");
+        for (file, text) in
+            [("page", "new"), ("stale", "edited"), ("note", "theirs"), ("late", "newer"), ("late.kept-1", "theirs")]
+        {
+            assert_eq!(std::fs::read_to_string(out.join(file)).expect("a file"), text, "{file}");
+        }
+        drop(lock);
+        assert_eq!(std::fs::read_dir(lab.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn a_staged_site_is_discarded_without_a_look_at_its_files() {
+        let (lab, out, work, lock) = lab();
+        site(&out, &[("page", "old")], &[("note", "theirs")]);
+        std::fs::write(work.staging(), "").expect("the mark");
+        std::fs::create_dir_all(work.site()).expect("a folder");
+        std::fs::hard_link(out.join("note"), work.site().join("note")).expect("a link");
+        std::fs::write(work.site().join("half"), "hal").expect("a file");
+        recover(&out, &work).expect("recovered");
+        assert_eq!(std::fs::read_dir(&out).expect("a folder").count(), 3);
+        drop(lock);
+        assert_eq!(std::fs::read_dir(lab.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn two_names_of_one_file_become_one() {
+        let lab = TempDir::new().expect("a temporary folder");
+        let [from, to] = ["from", "to"].map(|name| lab.path().join(name));
+        std::fs::write(&to, "theirs").expect("a file");
+        std::fs::hard_link(&to, &from).expect("a link");
+        rescue(&from, &to).expect("moved");
+        assert_eq!(std::fs::read_dir(lab.path()).expect("a folder").count(), 1);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod killed;
 mod lab;
+mod mounted;
 mod places;
 mod together;
 

@@ -19,10 +19,19 @@ pub struct Doc {
     pub anchors: Vec<String>,
     /// How many numbered steps the aid has, over all its blocks.
     pub steps: u32,
-    /// Every link, picture, video and fact, in order of the text, for the checks of the site.
+    /// Every link, picture, video and fact, in order of the text, for the checks of the site. Links to steps that do not
+    /// exist are reported already and left out.
     pub references: Vec<Reference>,
     /// Words of running text.
     pub words: u32,
+}
+
+impl Doc {
+    /// Whether a link may name this anchor.
+    #[must_use]
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.anchors.iter().any(|known| known == anchor)
+    }
 }
 
 /// A block of the body.
@@ -115,8 +124,10 @@ pub enum BlockKind {
 pub struct Step {
     /// Where it stands.
     pub span: Span,
-    /// Its number in the aid, from 1; the anchor is `step-N`.
+    /// The number that markdown gives it; a procedure under a new heading may begin at 1 again.
     pub number: u32,
+    /// The anchor: `step-N`, or `step-N-2` when an earlier step has that number.
+    pub anchor: String,
     /// Notices that stand before it.
     pub hazards: Vec<Hazard>,
     /// The first paragraph: the command.
@@ -348,9 +359,11 @@ pub enum Target {
     },
     /// A place in the same aid.
     Anchor(String),
+    /// The aid with this id: `aid:ID`.
+    Id(String),
     /// An address outside the site: http, https, mailto, tel, sms.
     External(String),
-    /// An address that is not allowed; shown as text.
+    /// An address that is not allowed or leaves the site; shown as text.
     Refused(String),
 }
 

@@ -6,16 +6,19 @@
 pub mod doc;
 mod fence;
 pub mod front_matter;
+mod infer;
 mod markdown;
 mod vocabulary;
 
 pub use doc::Doc;
 pub use front_matter::{FrontMatter, Located};
+pub use vocabulary::signal_word;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Language;
 use crate::source::SitePath;
 use crate::value::AidType;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One markdown file that meets one need.
@@ -37,6 +40,16 @@ pub struct Aid {
     pub kind: AidType,
     /// The body.
     pub doc: Doc,
+    /// The text of the file; every span refers to it.
+    pub text: Arc<str>,
+}
+
+impl Aid {
+    /// A problem at a span of the aid's text.
+    #[must_use]
+    pub fn diagnostic(&self, code: &'static Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(code, &self.shown, &self.text, span.clone(), message)
+    }
 }
 
 /// What parsing an aid needs to know of its site.
@@ -53,28 +66,42 @@ pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_
     let fence = fence::split(shown, text, &mut diagnostics);
     let front = front_matter::read(shown, text, fence.front, &mut diagnostics);
     let (base_path, suffix) = language_suffix(path, context.languages);
-    let language =
-        front.lang.as_ref().map(|l| l.value.clone()).or(suffix).unwrap_or_else(|| context.languages[0].clone());
+    let language = front.lang.as_ref().map(|lang| lang.value.clone()).or(suffix);
+    let language = language.or_else(|| context.languages.first().cloned()).unwrap_or_else(Language::english);
+    let front_title = front.title.as_ref().map(|title| title.value.as_str());
     let doc = markdown::parse(
-        &markdown::Input { path, shown, text, body: fence.body, language: &language },
+        &markdown::Input { path, shown, text, body: fence.body, language: &language, title: front_title },
         &mut diagnostics,
     );
     let title = title(&front, &doc, &base_path);
-    let kind = front.kind.unwrap_or_else(|| infer_kind(&doc));
-    (Aid { path: path.clone(), shown: Arc::clone(shown), base_path, language, front, title, kind, doc }, diagnostics)
+    let kind = front.kind.unwrap_or_else(|| infer::kind(&doc, &language));
+    (
+        Aid {
+            path: path.clone(),
+            shown: Arc::clone(shown),
+            base_path,
+            language,
+            front,
+            title,
+            kind,
+            doc,
+            text: text.into(),
+        },
+        diagnostics,
+    )
 }
 
 /// `press.es.md` → (`press.md`, Spanish), when Spanish is a language of the site.
 fn language_suffix(path: &SitePath, languages: &[Language]) -> (SitePath, Option<Language>) {
-    let stem_end = path.as_str().len() - path.extension().len() - 1;
-    let stem = path.as_str().get(..stem_end).unwrap_or_default();
-    let suffix = stem.rfind('.').and_then(|dot| Some((dot, Language::new(&stem[dot + 1..])?)));
-    match suffix {
-        Some((dot, language)) if languages.contains(&language) => {
-            let base = format!("{}{}", &stem[..dot], &path.as_str()[stem_end..]);
-            (SitePath::new(&base).unwrap_or_else(|| path.clone()), Some(language))
-        }
-        _ => (path.clone(), None),
+    let found = path.as_str().rsplit_once('.').and_then(|(stem, extension)| {
+        let (base, suffix) = stem.rsplit_once('.')?;
+        let language = Language::new(suffix).filter(|language| languages.contains(language))?;
+        let has_name = !base.is_empty() && !base.ends_with('/');
+        Some((has_name.then(|| SitePath::new(&format!("{base}.{extension}")))??, language))
+    });
+    match found {
+        Some((base, language)) => (base, Some(language)),
+        None => (path.clone(), None),
     }
 }
 
@@ -86,26 +113,57 @@ fn title(front: &FrontMatter, doc: &Doc, base_path: &SitePath) -> String {
     doc.heading.clone().unwrap_or_else(|| name_in_words(base_path))
 }
 
-/// `reset-light_curtain.md` → `Reset light curtain`.
+/// `reset-light_curtain.md` → `Reset light curtain`. A name without a letter, such as `[[.md`, stays as it is.
 fn name_in_words(path: &SitePath) -> String {
     let name = path.name();
     let stem = name.rfind('.').filter(|&dot| dot > 0).map_or(name, |dot| &name[..dot]);
-    let words = stem.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+    let words = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if !words.contains(char::is_alphanumeric) {
+        return stem.to_owned();
+    }
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The type that a body looks like.
-fn infer_kind(doc: &Doc) -> AidType {
-    use doc::BlockKind as Kind;
-    let has = |is: fn(&Kind) -> bool| doc.blocks.iter().any(|block| is(&block.kind));
-    if has(|k| matches!(k, Kind::Steps(_))) {
-        AidType::Procedure
-    } else if has(|k| matches!(k, Kind::Checklist(_))) {
-        AidType::Checklist
-    } else if has(|k| matches!(k, Kind::Decision(_) | Kind::Branch(_))) {
-        AidType::Decision
-    } else {
-        AidType::Lookup
+#[cfg(test)]
+mod tests {
+    use super::{language_suffix, name_in_words};
+    use crate::language::Language;
+    use crate::source::SitePath;
+
+    fn path(text: &str) -> SitePath {
+        SitePath::new(text).expect("a path")
+    }
+
+    #[test]
+    fn a_title_is_made_of_any_file_name() {
+        for (name, title) in [
+            ("hall/reset-light_curtain.md", "Reset light curtain"),
+            ("ls.md", "Ls"),
+            ("[[.md", "[["),
+            ("^.md", "^"),
+            ("-.md", "-"),
+            ("..md", "."),
+            (".md", ".md"),
+            ("README", "README"),
+            ("g++ - build!.md", "G++ build!"),
+            ("été.md", "Été"),
+        ] {
+            assert_eq!(name_in_words(&path(name)), title, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_language_of_the_site_before_the_extension_is_the_language() {
+        let languages = [Language::english(), Language::new("es").expect("a language")];
+        let split = |name: &str| {
+            let (base, language) = language_suffix(&path(name), &languages);
+            (base.as_str().to_owned(), language.map(|language| language.tag().to_owned()))
+        };
+        assert_eq!(split("a/press.es.md"), ("a/press.md".to_owned(), Some("es".to_owned())));
+        assert_eq!(split("a/press.ES.md"), ("a/press.md".to_owned(), Some("es".to_owned())));
+        for name in ["a/press.fr.md", "v1.es/press", "a.es/press.md", "es.md", "a/.es.md", "press", "x.es", "a/.md"] {
+            assert_eq!(split(name), (name.to_owned(), None));
+        }
     }
 }

@@ -4,11 +4,13 @@
 //! of names and links. Nothing here looks inside a file, apart from [`read_text`].
 
 mod path;
+mod picture;
 mod text;
 mod walk;
 
 pub use path::SitePath;
-pub use text::{MAX_TEXT_BYTES, read_text};
+pub use picture::measure;
+pub use text::{MAX_TEXT_BYTES, read_bytes, read_text};
 pub use walk::{Ignore, walk};
 
 use std::path::PathBuf;
@@ -40,6 +42,8 @@ pub struct File {
     pub kind: Kind,
     /// Size in bytes.
     pub bytes: u64,
+    /// Width and height, for a picture that tells; see [`measure`].
+    pub pixels: Option<(usize, usize)>,
 }
 
 /// All files of a site, sorted by path.

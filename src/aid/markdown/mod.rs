@@ -1,11 +1,40 @@
-//! Markdown → [`Doc`]: the events of the parser, and the conventions that make steps, hazards and checklists of them.
+//! Markdown → [`Doc`], in two passes.
+//!
+//! [`events`] makes a plain tree of what is written; then the conventions make steps, hazards and checklists of it, one
+//! file each, called from [`blocks`]. A convention that does not apply leaves plain markdown: nothing written is lost.
 
-use super::doc::Doc;
-use crate::diagnostic::Diagnostic;
+mod anchors;
+mod blocks;
+mod branches;
+mod checklists;
+mod details;
+mod events;
+mod fill_in;
+mod hazards;
+mod html;
+mod inlines;
+mod labels;
+mod media;
+mod placeholders;
+mod references;
+mod sections;
+mod steps;
+mod tables;
+mod target;
+mod tree;
+
+use super::doc::{Doc, Reference, Span};
+use super::vocabulary::Vocabulary;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Language;
 use crate::source::SitePath;
+use anchors::Anchors;
 use std::ops::Range;
 use std::sync::Arc;
+use tree::{Node, NodeKind};
+
+/// The most problems that the body of one aid reports: finding the line of each takes as long as the text is.
+const MAX_PROBLEMS: usize = 1_000;
 
 /// What is parsed.
 pub(super) struct Input<'a> {
@@ -16,10 +45,90 @@ pub(super) struct Input<'a> {
     /// Where the markdown stands in it.
     pub(super) body: Range<usize>,
     pub(super) language: &'a Language,
+    /// The title that the front matter gives.
+    pub(super) title: Option<&'a str>,
 }
 
 /// Parses the body.
 pub(super) fn parse(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Doc {
-    let _ = (input.path, input.shown, &input.text[input.body.clone()], input.language, diagnostics);
-    Doc::default()
+    let mut reader = Reader {
+        input,
+        vocabulary: Vocabulary::of(input.language),
+        anchors: Anchors::default(),
+        references: Vec::new(),
+        videos: Vec::new(),
+        step_links: Vec::new(),
+        steps: 0,
+        words: 0,
+        problems: 0,
+        diagnostics,
+    };
+    let body = input.body.clone();
+    let mut nodes = events::read(&mut reader, &input.text[body.clone()], events::Origin::At(body.start));
+    let heading = take_title(&mut reader, &mut nodes);
+    let blocks = blocks::top_level(&mut reader, nodes);
+    references::settle(&mut reader);
+    Doc {
+        blocks,
+        heading,
+        steps: reader.steps,
+        references: reader.references,
+        words: reader.words,
+        anchors: reader.anchors.into_list(),
+    }
+}
+
+/// What is known of the aid while it is read.
+struct Reader<'a> {
+    input: &'a Input<'a>,
+    vocabulary: Vocabulary,
+    anchors: Anchors,
+    references: Vec<Reference>,
+    /// Paragraphs that are videos.
+    videos: Vec<Span>,
+    /// Steps that answers lead to in words, and where they are named.
+    step_links: Vec<(String, Span)>,
+    steps: u32,
+    words: u32,
+    problems: usize,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, hint: impl Into<String>) {
+        self.problems += 1;
+        let Input { shown, text, .. } = self.input;
+        if self.problems <= MAX_PROBLEMS {
+            self.diagnostics.push(Diagnostic::at(code, shown, text, span, message).hint(hint));
+        } else if self.problems == MAX_PROBLEMS + 1 {
+            self.diagnostics.push(Diagnostic::at(code, shown, text, span, "more problems from here on are not shown"));
+        }
+    }
+
+    /// The first line of `span`: enough to point at a long block.
+    fn first_line(&self, span: &Span) -> Span {
+        let end = self.input.text[span.clone()].find('\n').map_or(span.end, |at| span.start + at);
+        span.start..end
+    }
+
+    fn count_words(&mut self, text: &str) {
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let joins = |byte: u8| is_letter(byte) || matches!(byte, b'\'' | b'-' | b'_' | b'.' | b',');
+        let mut before = b' ';
+        for byte in text.bytes() {
+            self.words += u32::from(is_letter(byte) && !joins(before));
+            before = byte;
+        }
+    }
+}
+
+/// Takes the title out of the body: the first block if it is an H1; when the front matter has none, the first H1 at all.
+fn take_title(reader: &mut Reader<'_>, nodes: &mut Vec<Node>) -> Option<String> {
+    let is_title = |node: &Node| matches!(&node.kind, NodeKind::Heading(heading) if heading.level == 1);
+    let at = nodes.iter().position(is_title).filter(|&at| at == 0 || reader.input.title.is_none())?;
+    let node = nodes.remove(at);
+    let NodeKind::Heading(heading) = node.kind else { return None };
+    reader.anchors.forget(node.span.start);
+    let title = inlines::plain(&heading.text).trim().to_owned();
+    (!title.is_empty()).then_some(title)
 }

@@ -32,7 +32,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("include_dir", &["theme", "cli"]),
     ("indicatif", &["cli"]),
     ("intl_pluralrules", &["theme"]),
-    ("jiff", &["aid", "site", "theme", "pipeline", "cli"]),
+    ("jiff", &["aid", "site", "theme", "pipeline", "render", "cli"]),
     ("percent_encoding", &["aid", "render"]),
     ("pulldown_cmark", &["aid"]),
     ("rayon", &["source", "pipeline", "cli"]),

@@ -143,7 +143,6 @@ fn a_new_site_is_made_in_a_new_or_empty_folder_only() {
 }
 
 #[test]
-#[ignore = "the build does not read aids yet"]
 fn a_new_site_has_an_aid_of_each_type_and_no_problem() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().to_str().expect("a plain path");
@@ -158,7 +157,6 @@ fn a_new_site_has_an_aid_of_each_type_and_no_problem() {
 }
 
 #[test]
-#[ignore = "the build does not read aids yet"]
 fn a_build_says_what_is_wrong_where_and_how_much() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");

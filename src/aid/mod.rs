@@ -14,7 +14,7 @@ pub use doc::Doc;
 pub use front_matter::{FrontMatter, Located};
 pub use vocabulary::signal_word;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, NO_TITLE};
 use crate::language::Language;
 use crate::source::SitePath;
 use crate::value::AidType;
@@ -73,6 +73,9 @@ pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_
         &markdown::Input { path, shown, text, body: fence.body, language: &language, title: front_title },
         &mut diagnostics,
     );
+    if front.title.is_none() && doc.heading.is_none() && !text.trim().is_empty() {
+        diagnostics.push(no_title(shown, &name_in_words(&base_path)));
+    }
     let title = title(&front, &doc, &base_path);
     let kind = front.kind.unwrap_or_else(|| infer::kind(&doc, &language));
     (
@@ -103,6 +106,11 @@ fn language_suffix(path: &SitePath, languages: &[Language]) -> (SitePath, Option
         Some((base, language)) => (base, Some(language)),
         None => (path.clone(), None),
     }
+}
+
+fn no_title(shown: &Arc<str>, from_name: &str) -> Diagnostic {
+    Diagnostic::in_file(&NO_TITLE, shown, format!("no title: the page is called `{from_name}`, from the file's name"))
+        .hint("begin the file with `# Title`, or put `title:` into its front matter")
 }
 
 /// The title from the front matter, the first H1 or the file name.

@@ -7,6 +7,7 @@ use crate::aid::doc::{
 };
 use crate::aid::front_matter::HazardNote;
 use crate::aid::signal_word;
+use crate::language::Language;
 use crate::source::SitePath;
 use crate::theme::context::{
     AnswerContext, BlockContext, CaptionContext, ColumnContext, DetailContext, HazardContext, ImageContext,
@@ -208,61 +209,37 @@ impl Html<'_> {
     pub(super) fn front_video(&self) -> Option<VideoContext> {
         let aid = self.aid();
         let shown = aid.doc.blocks.iter().any(|block| matches!(block.kind, BlockKind::Video(_)));
-        let file = &aid.front.video.as_ref()?.value;
-        let path = aid.path.resolve(&file.src)?;
-        let src = self.href(&Target::File { path: path.clone(), anchor: None })?;
-        let duration = file.seconds.map(|seconds| format!("{}:{:02}", seconds / 60, seconds % 60));
-        (!shown).then(|| self.video_file(&path, src, aid.title.clone(), duration))
+        let path = self.renderer.site.front_video(self.aid).filter(|_| !shown)?;
+        let src = self.file(path.clone())?;
+        let seconds = aid.front.video.as_ref().and_then(|video| video.value.seconds);
+        let duration = seconds.map(|seconds| format!("{}:{:02}", seconds / 60, seconds % 60));
+        Some(self.video_file(&path, src, aid.title.clone(), duration))
     }
 
     fn video_file(&self, path: &SitePath, src: String, title: String, duration: Option<String>) -> VideoContext {
-        let front = self.front().video.as_ref().map(|video| &video.value);
-        let beside = |file: &str| {
-            let path = self.aid().path.resolve(file)?;
-            self.href(&Target::File { path, anchor: None })
-        };
-        let stem = path.as_str().strip_suffix(&format!(".{}", path.extension())).unwrap_or(path.as_str());
-        let poster = front.and_then(|front| beside(front.poster.as_deref()?)).or_else(|| {
-            let pictures = ["jpg", "jpeg", "png", "webp", "avif"];
-            pictures.iter().find_map(|extension| self.file(&format!("{stem}.{extension}")))
-        });
-        let transcript = front
-            .and_then(|front| front.transcript.clone())
-            .map(|text| LinkContext { href: beside(&text), name: text });
-        VideoContext { src, mime: mime(path), title, duration, captions: self.captions(stem), poster, transcript }
-    }
-
-    /// `reset.en.vtt` and its like beside `reset.webm`, and the file that the front matter names; the page's language
-    /// first.
-    fn captions(&self, stem: &str) -> Vec<CaptionContext> {
         let site = self.renderer.site;
-        let mut languages: Vec<_> = site.config.languages.iter().collect();
-        languages.sort_by_key(|language| *language != self.own_language());
-        let mut captions: Vec<CaptionContext> = languages
-            .iter()
-            .filter_map(|language| {
-                let src = self.file(&format!("{stem}.{language}.vtt"))?;
-                Some(CaptionContext { src, lang: language.to_string(), name: self.renderer.language_name(language) })
-            })
-            .collect();
-        let named = self.front().video.as_ref().and_then(|video| video.value.captions.clone());
-        let path = named.and_then(|named| self.aid().path.resolve(&named));
-        if let Some(src) = path.and_then(|path| self.href(&Target::File { path, anchor: None }))
-            && !captions.iter().any(|caption| caption.src == src)
-        {
-            let language = self.own_language();
-            captions.push(CaptionContext {
-                src,
-                lang: language.to_string(),
-                name: self.renderer.language_name(language),
-            });
+        let caption = |(language, file): (&Language, SitePath)| {
+            let name = self.renderer.language_name(language);
+            Some(CaptionContext { src: self.file(file)?, lang: language.to_string(), name })
+        };
+        let transcript = site.named(self.aid, path).and_then(|file| file.transcript.clone()).map(|text| LinkContext {
+            href: self.aid().path.resolve(&text).and_then(|path| self.file(path)),
+            name: text,
+        });
+        VideoContext {
+            src,
+            mime: mime(path),
+            title,
+            duration,
+            captions: site.captions(self.aid, path).into_iter().filter_map(caption).collect(),
+            poster: site.poster(self.aid, path).and_then(|path| self.file(path)),
+            transcript,
         }
-        captions
     }
 
     /// The address of a file of the site, if it exists.
-    fn file(&self, path: &str) -> Option<String> {
-        self.href(&Target::File { path: SitePath::new(path)?, anchor: None })
+    fn file(&self, path: SitePath) -> Option<String> {
+        self.href(&Target::File { path, anchor: None })
     }
 
     pub(super) fn aid(&self) -> &crate::aid::Aid {

@@ -11,6 +11,7 @@ mod name;
 mod output;
 mod relations;
 mod translation;
+mod video;
 
 pub use dates::Validity;
 pub use facet::{Facet, FacetValue};
@@ -126,6 +127,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     output::lay_out(&mut site, theme_files, &mut diagnostics);
     site.superseded_by = relations::check(&site, &mut diagnostics);
     links::check(&site, &mut diagnostics);
+    video::check(&site, &mut diagnostics);
     (site, diagnostics)
 }
 

@@ -50,7 +50,9 @@ pub fn walk(root: &Path, ignore: &Ignore) -> std::io::Result<(Tree, Vec<Diagnost
     Ok((Tree { files }, diagnostics))
 }
 
-/// The name of the configuration; without it, `data` and `theme` are ordinary folders.
+/// Data files, read in a folder without configuration too.
+const DATA: [&str; 3] = ["data/facts.yaml", "data/glossary.yaml", "data/vocabularies.yaml"];
+/// The name of the configuration; without it, `data` and `theme` are otherwise ordinary folders.
 const CONFIG: &str = "kneeboard.yaml";
 
 /// The root, or a folder that a link leads to.
@@ -243,15 +245,15 @@ fn identity(found: &Metadata) -> (u64, u64) {
 /// What a file is for, by its place and name.
 fn kind(path: &SitePath, has_config: bool) -> Kind {
     let extension = path.extension();
-    if has_config {
-        let folder = path.folder();
-        let is_data = folder == "data" && matches!(extension.as_str(), "yaml" | "yml");
-        if path.as_str() == CONFIG || is_data {
-            return Kind::Config;
-        }
-        if matches!(folder.split('/').next(), Some("theme" | "themes")) {
-            return Kind::Theme;
-        }
+    let folder = path.folder();
+    if path.as_str() == CONFIG || DATA.contains(&path.as_str()) {
+        return Kind::Config;
+    }
+    if has_config && folder == "data" && matches!(extension.as_str(), "yaml" | "yml") {
+        return Kind::Config;
+    }
+    if has_config && matches!(folder.split('/').next(), Some("theme" | "themes")) {
+        return Kind::Theme;
     }
     match extension.as_str() {
         "md" | "markdown" | "mdx" => Kind::Aid,

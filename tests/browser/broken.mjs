@@ -12,7 +12,8 @@ export function brokenSite() {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'aids'));
   const write = (/** @type {string} */ path, /** @type {string} */ text) => writeFileSync(join(folder, path), text);
-  write('script.js', "document.querySelector('main').append('Only here. '); console.error('oops');");
+  write('script.js', "document.querySelector('[hidden]').hidden = false; document.querySelector('main').append('Only here. ');" +
+      "console.error('oops');");
   write('heavy.js', `/* ${randomBytes(60_000).toString('hex')} */`);
   write(
     'index.html',
@@ -26,7 +27,7 @@ export function brokenSite() {
     'aids/a.html',
     `<!doctype html><html data-page="aid" data-aid-type="procedure"><head><title>A</title>
      <script src="../script.js" defer></script><script src="../heavy.js" defer></script></head>
-     <body><main><p>Shown.</p><p hidden>Hidden.</p><img src="a.png"></main></body></html>`,
+     <body><main><p>Shown.</p><p hidden>Held back.</p><p style="display: none">Gone.</p><img src="a.png"></main></body></html>`,
   );
   write('old.html', '<!doctype html><html data-page="redirect"><meta http-equiv="refresh" content="0; url=aids/gone.html"></html>');
   return open(folder);

@@ -117,7 +117,7 @@ describe('a broken site', () => {
 
   test('is found to hide and to add text', async () => {
     const found = await withoutScript(browser, site, fileAddress(site.folder));
-    assertEach(found, ['hidden without scripts: Hidden.', 'said by scripts only: Only here.']);
+    assertEach(found, ['never shown without scripts: Gone.', 'by scripts only: Held back.', 'by scripts only: Only here.']);
   });
 
   test('is found too heavy', () => assertEach(overweight(site), ['aids/a.html: ']));

@@ -41,7 +41,9 @@ export async function accessibility(browser, site, address) {
         await tab.addScriptTag({ content: AXE });
         const violations = await tab.evaluate(runAxe, TAGS);
         return violations.flatMap((violation) =>
-          violation.nodes.map((node) => `${page.path}: ${violation.id}: ${violation.help}\n  ${node.html}\n  ${node.failureSummary}`),
+          violation.nodes.map((node) => {
+            return `${page.path}: ${violation.id}: ${violation.help}\n  ${node.html}\n  ${node.failureSummary}`;
+          }),
         );
       });
       problems.push(...found.map((problem) => `${colorScheme} ${width} px ${problem}`));

@@ -71,9 +71,9 @@ async function visit(tab, address, path) {
     },
     /** @param {import('playwright-core').Request} request */
     requestfailed(request) {
-      // A video stops loading when enough of it is there.
-      const stopped = request.resourceType() === 'media' && request.failure()?.errorText === 'net::ERR_ABORTED';
-      if (!stopped) problems.push(`cannot load ${request.url()}: ${request.failure()?.errorText}`);
+      // What is still loading when the tab moves on is stopped, and so is a video when enough of it is there.
+      const error = request.failure()?.errorText;
+      if (error !== 'net::ERR_ABORTED') problems.push(`cannot load ${request.url()}: ${error}`);
     },
   };
   tab.on('console', listeners.console).on('pageerror', listeners.pageerror);

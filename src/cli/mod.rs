@@ -1,6 +1,6 @@
 //! The command line: arguments in, exit code out. The only place that prints, reads the clock and the environment.
 //!
-//! [`args`] tells what was typed from what is meant; one file per command does it; [`report::Report`] says what happened;
+//! `args` tells what was typed from what is meant; one file per command does it; [`report::Report`] says what happened;
 //! [`exit::Exit`] is the end.
 
 mod args;

@@ -26,6 +26,9 @@ pub(super) fn stray_line(text: &str, run: Range<usize>, bare: bool) -> Problem {
     if line.starts_with("{{") || line.starts_with("{%") {
         return problem(range, format!("`{}` is a template, not `key: value`", shorten(line)), "remove the line");
     }
+    if line.starts_with("? ") {
+        return problem(range, message, "write the key and its value on one line: `key: value`");
+    }
     if let Some((key, value)) = line.split_once(':')
         && is_word(key)
     {
@@ -45,9 +48,6 @@ pub(super) fn stray_line(text: &str, run: Range<usize>, bare: bool) -> Problem {
             "text stands where `key: value` lines belong",
             format!("write `title: {}`", quoted(line)),
         );
-    }
-    if line.starts_with("? ") {
-        return problem(range, message, "write the key and its value on one line: `key: value`");
     }
     problem(range, message, "write `key: value`, or remove the line")
 }

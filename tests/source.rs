@@ -139,6 +139,16 @@ fn hidden_ignored_and_output_folders_are_left_out() {
 }
 
 #[test]
+fn what_another_build_wrote_is_no_input() {
+    let lab =
+        Lab::with(&["a.md", "old-output/.kneeboard-manifest.json", "old-output/a.html", "old-output/pictures/a.png"]);
+    lab.link("old-output", "latest");
+    let (tree, diagnostics) = lab.walk();
+    assert_eq!(names(&tree), ["a.md"]);
+    assert_eq!(said(&diagnostics), ["F12 latest: link leads into the output folder; it is left out"]);
+}
+
+#[test]
 fn links_inside_the_root_are_followed() {
     let lab = Lab::with(&["shared/a.md", "shared/deep/b.png", "x/c.md"]);
     lab.link("../shared", "x/shared");

@@ -1,6 +1,6 @@
 //! Listing the site folder.
 
-use super::{File, Kind, SitePath, Tree};
+use super::{File, Kind, OUTPUT_MARK, SitePath, Tree};
 use crate::diagnostic::{self, Diagnostic};
 use std::collections::{HashSet, VecDeque};
 use std::fs::Metadata;
@@ -23,7 +23,7 @@ pub struct Ignore {
 }
 
 /// Lists every file below `root`, sorted by path. Hidden files and folders (`.git`), `node_modules` and what
-/// `ignore` names are left out; symbolic links are followed only when they stay inside the root.
+/// `ignore` names are left out, and so is every folder that a build wrote; symbolic links are followed only when they stay inside the root.
 ///
 /// # Errors
 /// An [`std::io::Error`] when `root` itself cannot be listed.
@@ -146,11 +146,13 @@ impl Walk<'_> {
         Some(Place { path, shown, disk: self.root.join(inside) })
     }
 
-    /// Whether this folder is the output, by its canonical path or by what the disk says (a bind mount has another path).
+    /// Whether this folder is the output, by its canonical path or by what the disk says (a bind mount has another path),
+    /// or that of another build.
     fn is_output(&self, folder: &Path) -> bool {
-        self.output.is_some_and(|(path, id)| {
+        let is_this_one = self.output.is_some_and(|(path, id)| {
             folder == path || (id.is_some() && std::fs::metadata(folder).ok().map(|found| identity(&found)) == id)
-        })
+        });
+        is_this_one || folder.join(OUTPUT_MARK).exists()
     }
 
     /// Adds what a link leads to, if that is inside the site.
@@ -164,7 +166,7 @@ impl Walk<'_> {
         if !target.starts_with(&self.canonical) {
             return refuse(self, "link leaves the site folder; it is left out", "copy what it points at to its place");
         }
-        if self.output.is_some_and(|(output, _)| target.starts_with(output)) {
+        if self.is_output(&target) || self.output.is_some_and(|(output, _)| target.starts_with(output)) {
             return refuse(self, "link leads into the output folder; it is left out", "delete the link");
         }
         match std::fs::metadata(&target) {

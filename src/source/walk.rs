@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 /// The most files and folders reached through linked folders: links that point at each other's folders could otherwise
 /// multiply without end.
-const MAX_LINKED: usize = 100_000;
+const MAX_LINKED: usize = 50_000;
 
 /// What is not part of the site.
 #[derive(Clone, Debug, Default)]
@@ -163,6 +163,10 @@ impl Walk<'_> {
         let Ok(target) = link.canonicalize() else {
             return refuse(self, "link leads to nothing; it is left out", "delete the link, or make what it points at");
         };
+        if self.output.is_some_and(|(output, _)| target == output) {
+            // The output may be a link: then what it leads to is published to.
+            return;
+        }
         if !target.starts_with(&self.canonical) {
             return refuse(self, "link leaves the site folder; it is left out", "copy what it points at to its place");
         }

@@ -146,3 +146,61 @@ fn trimmed(text: &str, line: Range<usize>) -> Range<usize> {
     let start = line.start + content.len() - content.trim_start().len();
     start..start + content.trim().len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Front matter, body, and how many problems.
+    fn parts(text: &str) -> (Option<&str>, &str, usize) {
+        let mut diagnostics = Vec::new();
+        let fence = split(&"press.md".into(), text, &mut diagnostics);
+        (fence.front.map(|range| &text[range]), &text[fence.body], diagnostics.len())
+    }
+
+    #[test]
+    fn a_file_is_cut_at_its_fences() {
+        assert_eq!(parts("---\na: 1\n---\nBody\n---\n"), (Some("a: 1\n"), "Body\n---\n", 0));
+        assert_eq!(parts("\n --- \n\na: 1\n...\nBody"), (Some("\na: 1\n"), "Body", 0));
+        assert_eq!(parts("---\n---"), (Some(""), "", 0));
+        assert_eq!(
+            parts("---\n# a comment\na: 1\n\n# more\nb: 2\n---\n"),
+            (Some("# a comment\na: 1\n\n# more\nb: 2\n"), "", 0)
+        );
+        assert_eq!(parts("---\na: |\n  ---\n---\nBody"), (Some("a: |\n  ---\n"), "Body", 0));
+    }
+
+    #[test]
+    fn a_page_that_begins_with_a_thematic_break_stays_whole() {
+        for text in [
+            "---\n",
+            "---\nBody",
+            "---\n\nText\n\n---\nMore",
+            "---\n# Heading\n---\nMore",
+            "---\nNote: text\n",
+            "----\na: 1\n---\n",
+            "Text\n---\na: 1\n---\n",
+            "+++\nText",
+        ] {
+            assert_eq!(parts(text), (None, text, 0), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn unclosed_front_matter_ends_where_the_text_begins() {
+        assert_eq!(parts("---\na: 1\nb:\n- 2\n\nText\n"), (Some("a: 1\nb:\n- 2\n"), "\nText\n", 1));
+        assert_eq!(parts("---\na: 1\n# Heading\nText\n"), (Some("a: 1\n"), "# Heading\nText\n", 1));
+        assert_eq!(parts("---\na: 1\n\n- [ ] Item\n\n---\nText"), (Some("a: 1\n"), "\n- [ ] Item\n\n---\nText", 1));
+        assert_eq!(parts("---\na: 1"), (Some("a: 1"), "", 1));
+    }
+
+    #[test]
+    fn a_stray_line_among_keys_does_not_end_front_matter() {
+        assert_eq!(parts("---\na: 1\n\nstray\nb: 2\n---\nBody"), (Some("a: 1\n\nstray\nb: 2\n"), "Body", 0));
+    }
+
+    #[test]
+    fn toml_is_left_out_of_the_body() {
+        assert_eq!(parts("+++\na = 1\n+++\nBody"), (None, "Body", 1));
+    }
+}

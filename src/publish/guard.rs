@@ -56,7 +56,8 @@ pub(super) fn place(target: &Target) -> Result<Place, Error> {
 /// Refuses a folder whose files are not ours, unless it was said to write into it.
 pub(super) fn check_contents(target: &Target, place: &Place) -> Result<(), Error> {
     let refuse = |why: &str| Err(Error::Refused { path: target.out.clone(), why: why.to_owned() });
-    if !place.out.exists() || place.out.join(MANIFEST).exists() {
+    let is_ours = std::fs::symlink_metadata(place.out.join(MANIFEST)).is_ok_and(|found| found.is_file());
+    if is_ours || !place.out.exists() {
         return Ok(());
     }
     let mut entries = std::fs::read_dir(&place.out).map_err(io_error("read", &place.out))?;

@@ -77,11 +77,17 @@ impl Lock {
     pub(super) fn take(work: &Work, waiting: &mut dyn FnMut()) -> Result<Self, Error> {
         let made = make_folders(work.folder.parent().unwrap_or(&work.folder))?;
         let path = work.folder.join("lock");
-        loop {
-            if let Some(file) = Self::try_path(work, &path, waiting)? {
-                return Ok(Self { work: work.clone(), file, made });
+        let file = loop {
+            match Self::try_path(work, &path, waiting) {
+                Ok(Some(file)) => break file,
+                Ok(None) => {}
+                Err(error) => {
+                    remove_if_empty(work, &made);
+                    return Err(error);
+                }
             }
-        }
+        };
+        Ok(Self { work: work.clone(), file, made })
     }
 
     /// Locks the file at `path`; `None` when the build that held it deleted it meanwhile.
@@ -117,10 +123,15 @@ impl Drop for Lock {
         // The file goes while it is still locked: whoever waits for it sees that it is gone and starts again.
         let _ = std::fs::remove_file(self.work.folder.join("lock"));
         let _ = self.file.unlock();
-        let _ = std::fs::remove_dir(&self.work.folder);
-        for folder in &self.made {
-            let _ = std::fs::remove_dir(folder);
-        }
+        remove_if_empty(&self.work, &self.made);
+    }
+}
+
+/// Deletes the work folder and the folders made for it, as far as they are empty.
+fn remove_if_empty(work: &Work, made: &[PathBuf]) {
+    let _ = std::fs::remove_dir(&work.folder);
+    for folder in made {
+        let _ = std::fs::remove_dir(folder);
     }
 }
 

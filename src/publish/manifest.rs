@@ -1,7 +1,7 @@
 //! The list of what we wrote, kept in the output folder: what is on it is ours to replace and to delete, nothing else.
 
 use super::{Error, io_error};
-use crate::source::SitePath;
+use crate::source::{OUTPUT_MARK, SitePath};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -10,7 +10,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// The name of the manifest in the output folder.
-pub(super) const MANIFEST: &str = ".kneeboard-manifest.json";
+pub(super) const MANIFEST: &str = OUTPUT_MARK;
 
 /// The format of the file; a higher one is from a newer kneeboard.
 const VERSION: u32 = 1;
@@ -153,6 +153,11 @@ impl Manifest {
         }
         json.push_str("\n]}\n");
         json
+    }
+
+    /// Whether `folder` holds exactly this manifest, written by this version.
+    pub(super) fn is_in(&self, folder: &Path) -> bool {
+        std::fs::read(folder.join(MANIFEST)).is_ok_and(|found| found == self.to_json().as_bytes())
     }
 
     /// Both: what is on disk at any moment while the files of `new` replace ours one by one.

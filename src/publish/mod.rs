@@ -9,8 +9,8 @@
 //!                    build)     a folder beside)    others')  system call) site goes)
 //! ```
 //!
-//! The [`manifest`] in the output says which files are ours; everything else stays as it is. Where two folders cannot be
-//! exchanged (the output is a disk of its own), [`in_place`] renames file by file.
+//! The `manifest` in the output says which files are ours; everything else stays as it is. Where two folders cannot be
+//! exchanged (the output is a disk of its own), `in_place` renames file by file.
 //!
 //! Safe against being killed at any moment, not against the power going off: nothing waits for the disk.
 

@@ -138,7 +138,7 @@ impl Stage {
         let survey = if exists { survey(out, &old, &files, self.target.force)? } else { Survey::default() };
         let written = files.values().filter(|staged| staged.state == State::Written).count();
         let summary = Summary { files: files.len(), written, removed: survey.stale.len() };
-        if written == 0 && self.old.as_ref() == Some(&new) {
+        if written == 0 && new.is_in(out) {
             return Ok(summary);
         }
         let change = Change { out, work: &self.work, files: &files, old: &old, new: &new, survey: &survey };

@@ -16,6 +16,10 @@ pub use walk::{Ignore, walk};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// The name of the file that marks a folder as the output of a build. Such a folder is never input, whatever it is called:
+/// else the site published to `public` yesterday would be part of the one published elsewhere today.
+pub(crate) const OUTPUT_MARK: &str = ".kneeboard-manifest.json";
+
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -25,6 +25,7 @@ pub fn read_text(file: &File) -> Result<String, Diagnostic> {
 ///
 /// # Errors
 /// [`diagnostic::NOT_TEXT`] for a file that cannot be read.
+#[expect(clippy::result_large_err, reason = "at most one a file, and every caller keeps it")]
 pub fn read_bytes(file: &File) -> Result<Vec<u8>, Diagnostic> {
     let refuse =
         |error| Diagnostic::in_file(&diagnostic::NOT_TEXT, &file.shown, format!("file cannot be read: {error}"));

@@ -1,6 +1,6 @@
 //! Listing the site folder.
 
-use super::{File, Kind, SitePath, Tree};
+use super::{File, Kind, OUTPUT_MARK, SitePath, Tree};
 use crate::diagnostic::{self, Diagnostic};
 use std::collections::{HashSet, VecDeque};
 use std::fs::Metadata;
@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 /// The most files and folders reached through linked folders: links that point at each other's folders could otherwise
 /// multiply without end.
-const MAX_LINKED: usize = 100_000;
+const MAX_LINKED: usize = 50_000;
 
 /// What is not part of the site.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,7 @@ pub struct Ignore {
 }
 
 /// Lists every file below `root`, sorted by path. Hidden files and folders (`.git`), `node_modules` and what
-/// `ignore` names are left out; symbolic links are followed only when they stay inside the root.
+/// `ignore` names are left out, and so is every folder that a build wrote; symbolic links are followed only when they stay inside the root.
 ///
 /// # Errors
 /// An [`std::io::Error`] when `root` itself cannot be listed.
@@ -148,11 +148,13 @@ impl Walk<'_> {
         Some(Place { path, shown, disk: self.root.join(inside) })
     }
 
-    /// Whether this folder is the output, by its canonical path or by what the disk says (a bind mount has another path).
+    /// Whether this folder is the output, by its canonical path or by what the disk says (a bind mount has another path),
+    /// or that of another build.
     fn is_output(&self, folder: &Path) -> bool {
-        self.output.is_some_and(|(path, id)| {
+        let is_this_one = self.output.is_some_and(|(path, id)| {
             folder == path || (id.is_some() && std::fs::metadata(folder).ok().map(|found| identity(&found)) == id)
-        })
+        });
+        is_this_one || folder.join(OUTPUT_MARK).exists()
     }
 
     /// Adds what a link leads to, if that is inside the site.
@@ -163,10 +165,14 @@ impl Walk<'_> {
         let Ok(target) = link.canonicalize() else {
             return refuse(self, "link leads to nothing; it is left out", "delete the link, or make what it points at");
         };
+        if self.output.is_some_and(|(output, _)| target == output) {
+            // The output may be a link: then what it leads to is published to.
+            return;
+        }
         if !target.starts_with(&self.canonical) {
             return refuse(self, "link leaves the site folder; it is left out", "copy what it points at to its place");
         }
-        if self.output.is_some_and(|(output, _)| target.starts_with(output)) {
+        if self.is_output(&target) || self.output.is_some_and(|(output, _)| target.starts_with(output)) {
             return refuse(self, "link leads into the output folder; it is left out", "delete the link");
         }
         match std::fs::metadata(&target) {

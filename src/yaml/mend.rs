@@ -26,6 +26,9 @@ pub(super) fn stray_line(text: &str, run: Range<usize>, bare: bool) -> Problem {
     if line.starts_with("{{") || line.starts_with("{%") {
         return problem(range, format!("`{}` is a template, not `key: value`", shorten(line)), "remove the line");
     }
+    if line.starts_with("? ") {
+        return problem(range, message, "write the key and its value on one line: `key: value`");
+    }
     if let Some((key, value)) = line.split_once(':')
         && is_word(key)
     {
@@ -45,9 +48,6 @@ pub(super) fn stray_line(text: &str, run: Range<usize>, bare: bool) -> Problem {
             "text stands where `key: value` lines belong",
             format!("write `title: {}`", quoted(line)),
         );
-    }
-    if line.starts_with("? ") {
-        return problem(range, message, "write the key and its value on one line: `key: value`");
     }
     problem(range, message, "write `key: value`, or remove the line")
 }
@@ -82,49 +82,59 @@ fn template(entry: &Entry<'_>, range: Range<usize>) -> Problem {
 pub(super) fn parse_error(entry: &Entry<'_>, message: &str, place: Option<(usize, usize)>) -> Problem {
     let value = entry.value_range();
     let at = place.map_or(value.start, |(line, column)| byte_at(entry, line, column));
-    let line = first_line(entry, &value);
-    for limit in [TOO_LARGE, TOO_DEEP] {
-        if message.contains(limit) {
-            return problem(entry.key_range.clone(), limit, "write the value flat and in full");
-        }
+    if let Some(limit) = [TOO_LARGE, TOO_DEEP].into_iter().find(|limit| message.contains(limit)) {
+        return problem(entry.key_range.clone(), limit, "write the value flat and in full");
     }
-    if message.starts_with("unknown anchor") || message.contains(": unknown anchor") {
+    if message.contains("unknown anchor") {
         return alias(entry, at);
     }
     if message.contains(TAG) && entry.text[value.clone()].contains('!') {
-        let tag = word(entry, at.max(value.start));
-        let name = &entry.text[tag.clone()];
-        return problem(
-            tag.clone(),
-            format!("`{name}` is read as a YAML tag"),
-            format!("put the value in quotes: {}", in_quotes(entry, &value)),
-        );
+        return tag(entry, at.max(value.start), &value);
     }
-    if let Some(problem) = open_quote_or_bracket(entry, &value) {
+    if let Some(problem) = open_quote_or_bracket(entry, &value).or_else(|| tab(entry, at)) {
         return problem;
     }
-    let on_first_line = at <= line.end && !entry.text[entry.value_start..value.start].contains('\n');
-    let found = entry.text[at..entry.range.end].chars().next();
-    if found == Some('\t') || entry.text[line_start(entry, at)..at].contains('\t') && !on_first_line {
-        let tab = entry.text[line_start(entry, at)..].find('\t').map_or(at, |found| line_start(entry, at) + found);
-        return problem(tab..tab + 1, "a tab indents the line", "indent with spaces");
+    let lead = entry.text.get(entry.value_start..value.start);
+    let on_first_line = lead.is_some_and(|lead| !lead.contains('\n')) && at <= first_line(entry, &value).end;
+    match (message.contains("mapping values are not allowed"), on_first_line) {
+        (true, true) => colon(entry, at, &value),
+        (true, false) => nested_colon(entry, at),
+        (false, true) => in_first_line(entry, at, &value),
+        (false, false) => below_first_line(entry, message, at),
     }
-    if message.contains("mapping values are not allowed") {
-        return if on_first_line { colon(entry, at, &value) } else { nested_colon(entry, at) };
-    }
-    if on_first_line && !value.is_empty() && value.start >= entry.value_start {
-        let hint = format!("put the value in quotes: {}", in_quotes(entry, &value));
-        let first = entry.text[value.start..].get(..1).unwrap_or_default();
-        if !first.is_empty() && "*&!|>%@`-?,]}".contains(first) {
-            return problem(value.start..value.start + 1, format!("a value cannot start with `{first}`"), hint);
+}
+
+fn tag(entry: &Entry<'_>, at: usize, value: &Range<usize>) -> Problem {
+    let range = word(entry, at);
+    problem(
+        range.clone(),
+        format!("`{}` is read as a YAML tag", &entry.text[range]),
+        format!("put the value in quotes: {}", in_quotes(entry, value)),
+    )
+}
+
+/// A tab before the text of a line that the parser gave up in.
+fn tab(entry: &Entry<'_>, at: usize) -> Option<Problem> {
+    let start = line_start(entry, at);
+    let line = &entry.text[start..entry.range.end];
+    let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let tab = start + line[..blank].find('\t')?;
+    Some(problem(tab..tab + 1, "a tab indents the line", "indent with spaces"))
+}
+
+/// What the parser did not like in the line of the key.
+fn in_first_line(entry: &Entry<'_>, at: usize, value: &Range<usize>) -> Problem {
+    let hint = format!("put the value in quotes: {}", in_quotes(entry, value));
+    let message = format!("the value of `{}` cannot be read from here on", entry.key);
+    match entry.text[value.start..].chars().next() {
+        Some('[' | '{') => {
+            problem(word(entry, at), message, "put entries that have commas, colons or brackets in quotes")
         }
-        if matches!(first, "[" | "{") {
-            let hint = "put entries that have commas, colons or brackets in quotes";
-            return problem(word(entry, at), format!("the value of `{}` cannot be read from here on", entry.key), hint);
+        Some(first) if "*&!|>%@`-?,]}".contains(first) => {
+            problem(value.start..value.start + 1, format!("a value cannot start with `{first}`"), hint)
         }
-        return problem(word(entry, at), format!("the value of `{}` cannot be read from here on", entry.key), hint);
+        _ => problem(word(entry, at), message, hint),
     }
-    below_first_line(entry, message, at)
 }
 
 /// What the parser did not like in a line below the first.
@@ -293,10 +303,12 @@ fn line_start(entry: &Entry<'_>, at: usize) -> usize {
     entry.text[..at].rfind('\n').map_or(0, |newline| newline + 1).max(entry.range.start)
 }
 
-/// The byte of the whole text at a line and column (characters) of the entry's source, both from 1.
+/// The byte of the whole text at a line and column (characters) of the entry's source, both from 1, as the parser counts:
+/// for it, some more characters end a line.
 fn byte_at(entry: &Entry<'_>, line: usize, column: usize) -> usize {
     let source = &entry.text[entry.range.clone()];
-    let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let ends_line = |c: char| matches!(c, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let start: usize = source.split_inclusive(ends_line).take(line.saturating_sub(1)).map(str::len).sum();
     let rest = &source[start..];
     let within = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
     entry.range.start + start + within

@@ -52,7 +52,7 @@ mod tests {
             6 => "[a-z0-9ä#&*!|>%@`?,~. '\"\\[\\]{}:\\\\-]{1,6}",
             4 => Just("\n".to_owned()),
             2 => Just("\n  ".to_owned()),
-            1 => "\\PC{0,3}",
+            1 => "(\\PC|\u{85}|\u{2028}|\u{7f}|\u{feff}){0,3}",
         ];
         prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
     }

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// More problems of one file are not shown: nobody reads them, and each costs a look at the whole text.
+const MAX_PROBLEMS: usize = 500;
+
 /// The codes that problems of one kind of file get.
 #[derive(Debug)]
 pub(crate) struct Codes {
@@ -35,8 +38,25 @@ impl<'a> Reader<'a> {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        let diagnostic = Diagnostic::at(code, self.file, self.text, range, message).hint(hint);
-        self.diagnostics.push(diagnostic);
+        if self.has_room() {
+            self.diagnostics.push(Diagnostic::at(code, self.file, self.text, range, message).hint(hint));
+        }
+    }
+
+    /// Whether one more problem of this file can be reported.
+    fn has_room(&mut self) -> bool {
+        let mine = self
+            .diagnostics
+            .iter()
+            .rev()
+            .take_while(|diagnostic| diagnostic.file == *self.file)
+            .take(MAX_PROBLEMS + 1)
+            .count();
+        if mine == MAX_PROBLEMS {
+            let message = format!("more than {MAX_PROBLEMS} problems; the others are not shown");
+            self.diagnostics.push(Diagnostic::in_file(self.codes.syntax, self.file, message));
+        }
+        mine < MAX_PROBLEMS
     }
 
     /// A value that does not fit.
@@ -60,12 +80,18 @@ impl<'a> Reader<'a> {
     }
 
     fn duplicate(&mut self, range: &Range<usize>, key: &str, first: usize) {
+        if !self.has_room() {
+            return;
+        }
         let line = 1 + self.text[..first].bytes().filter(|&byte| byte == b'\n').count();
         let hint = format!("the value on line {line} is used; remove one of the two");
         self.report(self.codes.duplicate_key, range.clone(), format!("`{key}` is written twice"), hint);
     }
 
     fn problem(&mut self, problem: Problem) {
+        if !self.has_room() {
+            return;
+        }
         let diagnostic = Diagnostic::at(self.codes.syntax, self.file, self.text, problem.range, problem.message);
         self.diagnostics.push(problem.hint.into_iter().fold(diagnostic, Diagnostic::hint));
     }

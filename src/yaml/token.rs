@@ -31,7 +31,9 @@ pub(super) struct Token {
 /// bracket that is one too deep.
 pub(super) fn tokens(text: &str, range: Range<usize>, owner: usize) -> Result<Vec<Token>, usize> {
     let text = text.get(..range.end).unwrap_or(text);
-    let mut scan = Scan { text, bytes: text.as_bytes(), at: range.start, depth: 0, owner, found: Vec::new() };
+    let line_start = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let bytes = text.as_bytes();
+    let mut scan = Scan { bytes, at: range.start, depth: 0, owner, line_start, found: Vec::new() };
     while let Some(byte) = scan.skip_space() {
         scan.step(byte)?;
     }
@@ -39,13 +41,14 @@ pub(super) fn tokens(text: &str, range: Range<usize>, owner: usize) -> Result<Ve
 }
 
 struct Scan<'a> {
-    text: &'a str,
     bytes: &'a [u8],
     at: usize,
     /// How many brackets are open.
     depth: usize,
     /// Column of the last key or dash: what belongs to it is indented deeper.
     owner: usize,
+    /// Where the line of the next piece starts.
+    line_start: usize,
     found: Vec<Token>,
 }
 
@@ -54,7 +57,11 @@ impl Scan<'_> {
     fn skip_space(&mut self) -> Option<u8> {
         loop {
             match *self.bytes.get(self.at)? {
-                b' ' | b'\t' | b'\n' => self.at += 1,
+                b' ' | b'\t' => self.at += 1,
+                b'\n' => {
+                    self.at += 1;
+                    self.line_start = self.at;
+                }
                 b'#' => self.at = line_end(self.bytes, self.at),
                 byte => return Some(byte),
             }
@@ -94,7 +101,11 @@ impl Scan<'_> {
     }
 
     fn push(&mut self, kind: Kind, end: usize) {
-        self.found.push(Token { kind, range: self.at..end });
+        let range = self.at..end;
+        if let Some(newline) = self.bytes[range.clone()].iter().rposition(|&byte| byte == b'\n') {
+            self.line_start = range.start + newline + 1;
+        }
+        self.found.push(Token { kind, range });
         self.at = end;
     }
 
@@ -111,8 +122,8 @@ impl Scan<'_> {
             kind = Kind::Other;
             self.at = end;
         }
-        self.found.push(Token { kind, range: start..end });
-        self.at = end;
+        self.at = start;
+        self.push(kind, end);
     }
 
     /// A scalar that ended here is a key if a colon follows: what comes is indented deeper than it.
@@ -152,15 +163,14 @@ impl Scan<'_> {
     fn continuation(&self, end: usize) -> Option<usize> {
         let rest = self.bytes.get(end..)?;
         let blank = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n')).count();
-        if !rest[..blank].contains(&b'\n') {
-            return None;
-        }
+        let newline = rest[..blank].iter().rposition(|&byte| byte == b'\n')?;
+        let column = blank - newline - 1;
         let next = end + blank;
         let byte = *self.bytes.get(next)?;
         let goes_on = if self.depth > 0 {
             !matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b'#' | b':')
         } else {
-            byte != b'#' && self.column(next) > self.owner && !self.is_key(next)
+            byte != b'#' && column > self.owner && !self.is_key(next)
         };
         goes_on.then_some(next)
     }
@@ -204,8 +214,9 @@ impl Scan<'_> {
         matches!(self.bytes.get(at), Some(b',' | b'[' | b']' | b'{' | b'}'))
     }
 
+    /// The column of a place in the line of the piece that is being read.
     fn column(&self, at: usize) -> usize {
-        at - self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+        at.saturating_sub(self.line_start)
     }
 }
 

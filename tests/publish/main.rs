@@ -78,6 +78,26 @@ fn the_same_site_again_touches_nothing() {
 }
 
 #[test]
+fn another_version_of_the_program_leaves_its_name_in_the_manifest_alone() {
+    let lab = Lab::new();
+    let files = [("index.html", "1")];
+    publish(&lab.target(), &files).expect("published");
+    let old = age(&lab.out().join("index.html"));
+    let path = lab.out().join(".kneeboard-manifest.json");
+    let manifest = std::fs::read_to_string(&path).expect("a manifest");
+    let other = manifest.replace(env!("CARGO_PKG_VERSION"), "0.0.0-other");
+    assert_ne!(manifest, other);
+    std::fs::write(&path, other).expect("a manifest");
+    assert_eq!(publish(&lab.target(), &files).expect("published"), Summary { files: 1, written: 0, removed: 0 });
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("a manifest"),
+        manifest,
+        "as a build into an empty folder writes it"
+    );
+    assert_eq!(modified(&lab.out().join("index.html")), old);
+}
+
+#[test]
 fn dropping_a_stage_leaves_the_output_as_it_was() {
     let lab = Lab::new();
     publish(&lab.target(), &[("index.html", "1")]).expect("published");

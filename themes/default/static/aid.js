@@ -89,7 +89,23 @@
     for (const banner of all(`[data-validity="${validity}"]`, HTMLElement)) banner.hidden = !holds;
   }
 
-  // Steps: the bug stands at the current one.
+  // Steps: the bug stands at the current one, and the screen stays on between the first and the last.
+
+  /** @type {WakeLockSentinel | undefined} */
+  let wakeLock;
+  let working = false;
+
+  async function stayAwake() {
+    try {
+      if (working && document.visibilityState === "visible") {
+        if (wakeLock === undefined || wakeLock.released) wakeLock = await navigator.wakeLock.request("screen");
+      } else {
+        await wakeLock?.release();
+      }
+    } catch {
+      // Not offered here, or the battery is low: the screen then goes dark as it always does.
+    }
+  }
 
   function followSteps() {
     const bar = first(".tally-steps", HTMLElement);
@@ -118,6 +134,8 @@
       if (next) next.hidden = complete;
       if (reset) reset.hidden = !complete;
       position = current;
+      working = current > 0 && !complete;
+      void stayAwake();
       keepMarks({ step: current });
     }
 
@@ -149,6 +167,7 @@
       go(0);
       next.focus({ preventScroll: true });
     });
+    document.addEventListener("visibilitychange", () => void stayAwake());
     bar.hidden = false;
   }
 

@@ -177,6 +177,9 @@ fn a_build_says_what_is_wrong_where_and_how_much() {
     let quiet = stderr(&build(&["--quiet"]));
     assert!(quiet.contains("[I01]") && !quiet.contains("[F02]") && !quiet.contains("aids,"), "{quiet}");
 
+    let strict = stderr(&build(&["--quiet", "--strict"]));
+    assert!(strict.contains("[F02]"), "what forbids to publish is said: {strict}");
+
     write("b.md", "# Start the press\n\n1. [Reset it](a.md).\n");
     assert_eq!(build(&[]).status.code(), Some(0), "warnings alone are no failure");
     std::fs::remove_dir_all(folder.path().join("public")).expect("the old site");

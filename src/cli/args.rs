@@ -2,6 +2,7 @@
 
 use super::build::BuildOptions;
 use super::report::Verbosity;
+use crate::diagnostic::Level;
 use crate::diagnostic::terminal::Colour;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -123,7 +124,7 @@ struct TypedBuild {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
-    /// Report errors only: no warnings, no progress, no summary
+    /// Report errors only (with --strict: and warnings): no progress, no summary
     #[arg(long, short)]
     quiet: bool,
 
@@ -205,7 +206,9 @@ pub(super) fn parse(
     let typed = Typed::try_parse_from(arguments)?;
     Ok(match typed.command {
         TypedCommand::Build(typed) => {
-            let verbosity = if typed.quiet { Verbosity::ErrorsOnly } else { Verbosity::Normal };
+            // What keeps a build from being published is always said.
+            let grave = if typed.strict { Level::Warning } else { Level::Error };
+            let verbosity = if typed.quiet { Verbosity::ProblemsFrom(grave) } else { Verbosity::Normal };
             Invocation { command: Command::Build(build_options(typed, environment)?), verbosity }
         }
         TypedCommand::New { folder } => normal(Command::New { folder }),

@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 pub enum Verbosity {
     /// Everything.
     Normal,
-    /// Errors.
-    ErrorsOnly,
+    /// Problems of this level and above.
+    ProblemsFrom(Level),
 }
 
 /// Work that is longer than this shows how far it is.
@@ -44,8 +44,11 @@ impl Report {
     pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], prefix: &str) {
         self.errors += diagnostics.iter().filter(|d| d.level == Level::Error).count();
         self.warnings += diagnostics.iter().filter(|d| d.level == Level::Warning).count();
-        let shown: Vec<&Diagnostic> =
-            diagnostics.iter().filter(|d| self.verbosity == Verbosity::Normal || d.level == Level::Error).collect();
+        let least = match self.verbosity {
+            Verbosity::Normal => Level::Info,
+            Verbosity::ProblemsFrom(level) => level,
+        };
+        let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.level >= least).collect();
         for part in shown.chunks(DRAWN_AT_ONCE) {
             let drawn: Vec<String> = part.par_iter().map(|d| terminal::render(d, prefix, self.colour)).collect();
             say(&drawn.concat());

@@ -25,6 +25,7 @@ fn read(root: &Path, names: &[&str]) -> (Config, Data, Vec<Diagnostic>) {
         disk: root.join(name),
         kind: Kind::Config,
         bytes: 0,
+        pixels: None,
     };
     let mut files: Vec<File> = names.iter().map(file).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));

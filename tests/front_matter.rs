@@ -131,7 +131,7 @@ fn positions_are_those_on_disk_with_byte_order_mark_and_windows_line_ends() {
     let disk = folder.path().join("press.md");
     std::fs::write(&disk, b"\xef\xbb\xbf---\r\ntitle: A\r\nnede: x\r\n---\r\nBody.\r\n").expect("a file");
     let path = SitePath::new("press.md").expect("a path");
-    let file = File { path, shown: "press.md".into(), disk, kind: Kind::Aid, bytes: 40 };
+    let file = File { path, shown: "press.md".into(), disk, kind: Kind::Aid, bytes: 40, pixels: None };
     let (front, diagnostics) = read(&read_text(&file).expect("text"));
     assert_eq!(value(&front.title), Some("A"));
     assert_eq!(diagnostics.iter().map(code_and_place).collect::<Vec<_>>(), ["F02 3:1"]);

@@ -23,7 +23,8 @@ pub struct Ignore {
 }
 
 /// Lists every file below `root`, sorted by path. Hidden files and folders (`.git`), `node_modules` and what
-/// `ignore` names are left out, and so is every folder that a build wrote; symbolic links are followed only when they stay inside the root.
+/// `ignore` names are left out, and so is every folder that a build wrote; symbolic links are followed only when they
+/// stay inside the root.
 ///
 /// # Errors
 /// An [`std::io::Error`] when `root` itself cannot be listed.
@@ -125,7 +126,7 @@ impl Walk<'_> {
     /// Where an entry belongs in the site; `None` for what is left out.
     fn place(&mut self, folder: &Folder, entry: &DirEntry) -> Option<Place> {
         let name = entry.file_name();
-        if name.as_encoded_bytes().starts_with(b".") || name == "node_modules" {
+        if is_hidden(name.as_encoded_bytes()) || name == "node_modules" {
             return None;
         }
         let below = entry.path().strip_prefix(&folder.canonical).unwrap_or(entry.path());
@@ -246,6 +247,11 @@ struct Place {
 /// What the disk knows a folder by.
 fn identity(found: &Metadata) -> (u64, u64) {
     (found.dev(), found.ino())
+}
+
+/// `.git` is hidden; `..md` is the card of the command `.`.
+fn is_hidden(name: &[u8]) -> bool {
+    name.starts_with(b".") && name != b"..md"
 }
 
 /// What a file is for, by its place and name.

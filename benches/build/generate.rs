@@ -90,8 +90,9 @@ fn front_matter(text: &mut String, random: &mut Random, number: usize) -> std::f
     writeln!(text, "asks:\n  - {noun} {other} stuck\n  - {{q: {other} {number} red light, top: 1}}")?;
     writeln!(text, "tools:\n  - {{name: 4 mm hex key, qty: 1}}\n  - Rag\ntime: {} min", 1 + random.below(30))?;
     writeln!(text, "owner: {{name: Line leads, contact: ext {}}}", 100 + random.below(900))?;
-    writeln!(text, "rev: {}\nreviewed: 2026-0{}-11", 1 + random.below(9), 1 + random.below(4))?;
-    writeln!(text, "changes:\n  - {{rev: 1, date: 2026-01-{:02}, note: First issue}}\n---\n", 1 + random.below(28))
+    let rev = 1 + random.below(9);
+    writeln!(text, "rev: {rev}\nreviewed: 2026-0{}-11", 1 + random.below(4))?;
+    writeln!(text, "changes:\n  - {{rev: {rev}, date: 2026-01-{:02}, note: New limits}}\n---\n", 1 + random.below(28))
 }
 
 fn body(text: &mut String, random: &mut Random, aids: usize) -> std::fmt::Result {

@@ -92,8 +92,7 @@ fn front_matter(text: &mut String, random: &mut Random, number: usize) -> std::f
     writeln!(text, "owner: {{name: Line leads, contact: ext {}}}", 100 + random.below(900))?;
     let rev = 1 + random.below(9);
     writeln!(text, "rev: {rev}\nreviewed: 2026-0{}-11", 1 + random.below(4))?;
-    let day = 1 + random.below(28);
-    writeln!(text, "changes:\n  - {{rev: {rev}, date: 2026-01-{day:02}, note: Limits of the new seal}}\n---\n")
+    writeln!(text, "changes:\n  - {{rev: {rev}, date: 2026-01-{:02}, note: New limits}}\n---\n", 1 + random.below(28))
 }
 
 fn body(text: &mut String, random: &mut Random, aids: usize) -> std::fmt::Result {

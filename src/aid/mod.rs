@@ -14,7 +14,7 @@ pub use doc::Doc;
 pub use front_matter::{FrontMatter, Located};
 pub use vocabulary::signal_word;
 
-use crate::diagnostic::{Code, Diagnostic, NO_TITLE};
+use crate::diagnostic::{Code, Diagnostic, NO_TITLE, Text};
 use crate::language::Language;
 use crate::source::SitePath;
 use crate::value::AidType;
@@ -41,14 +41,14 @@ pub struct Aid {
     /// The body.
     pub doc: Doc,
     /// The text of the file; every span refers to it.
-    pub text: Arc<str>,
+    pub text: Arc<Text>,
 }
 
 impl Aid {
     /// A problem at a span of the aid's text.
     #[must_use]
     pub fn diagnostic(&self, code: &'static Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::at(code, &self.shown, &self.text, span.clone(), message)
+        Diagnostic::within(code, &self.shown, &self.text, span.clone(), message)
     }
 }
 
@@ -88,7 +88,7 @@ pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_
             title,
             kind,
             doc,
-            text: text.into(),
+            text: Arc::new(text.into()),
         },
         diagnostics,
     )

@@ -10,7 +10,7 @@ pub mod terminal;
 
 pub use code::*;
 pub use code::{ALL, Code, Level, find as find_code};
-pub use place::{Lines, Place};
+pub use place::{Place, Text};
 pub use suggest::closest;
 
 use std::sync::Arc;
@@ -56,15 +56,15 @@ impl Diagnostic {
         Self { place: Some(Place::new(text, range)), ..Self::in_file(code, file, message) }
     }
 
-    /// The same in a text in which many places are wanted.
+    /// The same in a text in which many places may be wanted.
     pub fn within(
         code: &'static Code,
         file: &Arc<str>,
-        lines: &Lines<'_>,
+        text: &Text,
         range: std::ops::Range<usize>,
         message: impl Into<String>,
     ) -> Self {
-        Self { place: Some(Place::within(lines, range)), ..Self::in_file(code, file, message) }
+        Self { place: Some(Place::within(text, range)), ..Self::in_file(code, file, message) }
     }
 
     /// The same with one more hint.

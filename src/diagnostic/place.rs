@@ -1,13 +1,13 @@
 //! A place in a file on disk, with the lines needed to show it.
 
-use std::cell::OnceCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 /// The most source lines that one place keeps.
 const EXCERPT_LINES: usize = 6;
 /// The most bytes of excerpt that one place keeps; a line of a minified file can be megabytes long.
 const EXCERPT_BYTES: usize = 800;
-/// [`Lines`] remembers line and column this often, in bytes.
+/// [`Text`] remembers line and column this often, in bytes.
 const CHECKPOINT_BYTES: usize = 4_096;
 
 /// A range of a text, in the numbers that an editor shows.
@@ -29,7 +29,7 @@ impl Place {
     /// `text` is the text of a whole file with `\n`, `\r\n` or `\r` read as one line end each and without a byte order
     /// mark, so line and column are those of the file on disk. Ranges out of bounds are brought into it.
     ///
-    /// Counts from the start of the text; for many places in one text see [`Lines`].
+    /// Counts from the start of the text; for many places in one text see [`Text`].
     #[must_use]
     pub fn new(text: &str, range: Range<usize>) -> Self {
         let start = floor_char(text, range.start);
@@ -38,9 +38,9 @@ impl Place {
 
     /// The same in a text whose lines are counted once.
     #[must_use]
-    pub fn within(lines: &Lines<'_>, range: Range<usize>) -> Self {
-        let start = floor_char(lines.text, range.start);
-        Self::at(lines.text, start..range.end, lines.position(start))
+    pub fn within(text: &Text, range: Range<usize>) -> Self {
+        let start = floor_char(text, range.start);
+        Self::at(text, start..range.end, text.position(start))
     }
 
     /// The place of a range that starts at a character boundary, whose line and column are known.
@@ -90,27 +90,35 @@ impl Position {
     }
 }
 
-/// A text in which many places are wanted: its lines are counted once, so that a file full of problems takes no longer than
-/// its size.
-#[derive(Debug)]
-pub struct Lines<'a> {
-    text: &'a str,
+/// The text of a file, in which many places may be wanted: its lines are counted once, so that a file full of problems takes
+/// no longer than its size.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    text: Box<str>,
     /// The offset and position of every [`CHECKPOINT_BYTES`], counted when the first place is wanted.
-    checkpoints: OnceCell<Vec<(usize, Position)>>,
+    checkpoints: OnceLock<Vec<(usize, Position)>>,
 }
 
-impl<'a> Lines<'a> {
-    /// The lines of a file's text; the same conditions as for [`Place::new`].
-    #[must_use]
-    pub fn new(text: &'a str) -> Self {
-        Self { text, checkpoints: OnceCell::new() }
-    }
-
+impl Text {
     /// The position of a character boundary.
     fn position(&self, offset: usize) -> Position {
-        let checkpoints = self.checkpoints.get_or_init(|| checkpoints(self.text));
+        let checkpoints = self.checkpoints.get_or_init(|| checkpoints(self));
         let (from, position) = checkpoints[checkpoints.partition_point(|(at, _)| *at <= offset) - 1];
-        position.after(&self.text[from..offset])
+        position.after(&self[from..offset])
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self { text: text.into(), checkpoints: OnceLock::new() }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
     }
 }
 
@@ -142,7 +150,7 @@ fn to_u32(n: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHECKPOINT_BYTES, EXCERPT_BYTES, Lines, Place};
+    use super::{CHECKPOINT_BYTES, EXCERPT_BYTES, Place, Text};
 
     #[test]
     fn counts_lines_and_characters_from_one() {
@@ -177,9 +185,9 @@ mod tests {
     #[test]
     fn lines_counted_once_give_the_same_places() {
         let text = format!("é{}\n\nü", "ab\nçdé ".repeat(CHECKPOINT_BYTES)) + &"ö".repeat(3 * CHECKPOINT_BYTES);
-        let lines = Lines::new(&text);
+        let counted = Text::from(text.as_str());
         for start in (0..text.len() + 10).step_by(97).chain([text.len() - 1, text.len()]) {
-            assert_eq!(Place::within(&lines, start..start + 5), Place::new(&text, start..start + 5), "{start}");
+            assert_eq!(Place::within(&counted, start..start + 5), Place::new(&text, start..start + 5), "{start}");
         }
     }
 }

@@ -302,7 +302,7 @@ pub struct Image {
     pub title: String,
 }
 
-/// Running text.
+/// Running text. Most of it is text, so the rare large variants are boxed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     /// Text.
@@ -318,12 +318,12 @@ pub enum Inline {
     /// A link.
     Link {
         /// Where to.
-        target: Target,
+        target: Box<Target>,
         /// Its text.
         text: Vec<Inline>,
     },
     /// A picture in running text.
-    Image(Image),
+    Image(Box<Image>),
     /// `____`: a line to fill in, with the number of underscores.
     FillIn(u16),
     /// `{{fact:key}}`.

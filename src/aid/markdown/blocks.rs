@@ -60,7 +60,7 @@ pub(super) fn plain_heading(heading: HeadingNode) -> BlockKind {
 
 fn html_block(reader: &mut Reader<'_>, span: &Span, html: String) -> BlockKind {
     if !html.trim_start().starts_with("</") {
-        reader.report_html(span.clone(), &html);
+        reader.report_html(span, &html);
     }
     BlockKind::Html(html)
 }

@@ -106,8 +106,7 @@ fn item_text(nodes: Vec<Node>) -> Vec<Inline> {
 /// The target of the first link that may be followed.
 fn first_link(text: &[Inline]) -> Option<&Target> {
     text.iter().find_map(|inline| match inline {
-        Inline::Link { target: Target::Refused(_), .. } => None,
-        Inline::Link { target, .. } => Some(target),
+        Inline::Link { target, .. } if !matches!(**target, Target::Refused(_)) => Some(&**target),
         Inline::Emphasis(inner) | Inline::Strong(inner) => first_link(inner),
         _ => None,
     })
@@ -129,7 +128,7 @@ fn link_steps(reader: &mut Reader<'_>, span: &Span, text: Vec<Inline>) -> Vec<In
             }
             from = at.end;
             let text = vec![Inline::Text(words[at].to_owned())];
-            out.push(Inline::Link { target: Target::Anchor(anchor.clone()), text });
+            out.push(Inline::Link { target: Box::new(Target::Anchor(anchor.clone())), text });
             reader.step_links.push((anchor, span.clone()));
         }
         if from < words.len() {

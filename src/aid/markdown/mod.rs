@@ -36,6 +36,9 @@ use tree::{Node, NodeKind};
 /// The most problems that the body of one aid reports: finding the line of each takes as long as the text is.
 const MAX_PROBLEMS: usize = 1_000;
 
+/// Bytes that no readable line exceeds.
+const LONG_LINE: usize = 1_000;
+
 /// What is parsed.
 pub(super) struct Input<'a> {
     pub(super) path: &'a SitePath,
@@ -68,6 +71,7 @@ pub(super) fn parse(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Doc
     let heading = take_title(&mut reader, &mut nodes);
     let blocks = blocks::top_level(&mut reader, nodes);
     references::settle(&mut reader);
+    reader.references.shrink_to_fit();
     Doc {
         blocks,
         heading,
@@ -105,19 +109,19 @@ impl Reader<'_> {
         }
     }
 
-    /// The first line of `span`: enough to point at a long block.
+    /// The first line of `span`, unless that is very long: enough to point at a block.
     fn first_line(&self, span: &Span) -> Span {
-        let end = self.input.text[span.clone()].find('\n').map_or(span.end, |at| span.start + at);
+        let mut start = self.input.text[span.clone()].bytes().take(LONG_LINE);
+        let end = start.position(|byte| byte == b'\n').map_or(span.end, |length| span.start + length);
         span.start..end
     }
 
     fn count_words(&mut self, text: &str) {
-        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        let joins = |byte: u8| is_letter(byte) || matches!(byte, b'\'' | b'-' | b'_' | b'.' | b',');
-        let mut before = b' ';
+        let mut inside = false;
         for byte in text.bytes() {
-            self.words += u32::from(is_letter(byte) && !joins(before));
-            before = byte;
+            let is_letter = byte.is_ascii_alphanumeric() | !byte.is_ascii();
+            self.words += u32::from(is_letter & !inside);
+            inside = is_letter | (inside & matches!(byte, b'\'' | b'-' | b'_' | b'.' | b','));
         }
     }
 }

@@ -84,6 +84,7 @@ fn step(reader: &mut Reader<'_>, number: u32, item: ItemNode, hazards: Vec<Hazar
             kind => step.details.push(Detail::Block(blocks::block(reader, Node { span, kind }))),
         }
     }
+    step.details.shrink_to_fit();
     step
 }
 

@@ -116,7 +116,7 @@ pub enum BlockKind {
 pub struct Step {
     /// Where it stands.
     pub span: Span,
-    /// The number that markdown gives it; a procedure under a new heading may begin at 1 again.
+    /// The number that markdown gives it; a second procedure may begin at 1 again.
     pub number: u32,
     /// The anchor: `step-N`, or `step-N-2` when an earlier step has that number.
     pub anchor: String,

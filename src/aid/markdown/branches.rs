@@ -7,6 +7,7 @@ use crate::aid::doc::{Answer, Block, BlockKind, Branch, Inline, Span, Target};
 use crate::diagnostic;
 use std::vec::IntoIter;
 
+const ARROWS: [char; 6] = ['→', '⟶', '⇒', '➔', '➜', '←'];
 /// What may stand between an answer and where it leads.
 const SEPARATORS: [char; 14] = ['→', '⟶', '⇒', '➔', '➜', '←', '-', '=', '>', ':', '：', '–', '—', '،'];
 
@@ -38,11 +39,24 @@ fn answer_text(item: &ItemNode) -> Option<&[Inline]> {
     }
 }
 
+/// After the bold words there is an arrow, a link or a step at once, or the bold words are a plain answer.
 fn leads_or_answers(vocabulary: Vocabulary, text: &[Inline]) -> bool {
-    let arrow = |inline: &Inline| matches!(inline, Inline::Text(text) if text.trim_start().starts_with(['→', '⟶', '⇒', '➔', '➜', '←']) || text.trim_start().starts_with("->"));
-    text.get(1).is_some_and(arrow)
-        || first_link(text).is_some()
-        || text.first().is_some_and(|label| vocabulary.is_answer(&plain(std::slice::from_ref(label))))
+    let after_label = match text {
+        [_, Inline::Link { .. }, ..] => return true,
+        [_, Inline::Text(after), ..] => after,
+        _ => "",
+    };
+    let bare = after_label.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+    let sign = after_label[..after_label.len() - bare.len()].trim();
+    let has_arrow = sign.contains(ARROWS) || sign.contains("->");
+    let leads_at_once = bare.is_empty() && matches!(text.get(2), Some(Inline::Link { .. }))
+        || named_steps(vocabulary, bare).first().is_some_and(|(at, _)| at.start == 0);
+    has_arrow || leads_at_once || text.first().is_some_and(|label| vocabulary.is_answer(&answer_words(label)))
+}
+
+/// `**Yes:**` without its colon.
+fn answer_words(label: &Inline) -> String {
+    plain(std::slice::from_ref(label)).trim_end_matches([':', '：']).to_owned()
 }
 
 /// The branch; takes the nodes up to its answers.

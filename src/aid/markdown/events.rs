@@ -2,14 +2,13 @@
 //!
 //! Built with a stack of our own, bounded by [`MAX_NESTING`]: whatever a file holds, walking and dropping the tree is safe.
 
+use super::frame::{Frame, Open, code_language, is_inline, level_number};
 use super::references::destination_span;
 use super::tree::{HeadingNode, ItemNode, Node, NodeKind, RowNode, TableNode};
-use super::{Reader, fill_in, html, inlines, placeholders, target};
+use super::{Reader, fill_in, frame, html, inlines, placeholders, target};
 use crate::aid::doc::{Image, Inline, Reference, ReferenceKind, Span, Target};
 use crate::diagnostic;
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -44,51 +43,6 @@ pub(super) fn read(reader: &mut Reader<'_>, markdown: &str, origin: Origin) -> V
         builder.event(event, range);
     }
     builder.finish()
-}
-
-/// What is being built.
-enum Open {
-    Root,
-    Quote(Option<&'static str>),
-    List { start: Option<u64>, items: Vec<ItemNode> },
-    Item { task: Option<bool> },
-    Paragraph,
-    Heading(u8),
-    Code { language: String, text: String },
-    Html(String),
-    Table(TableNode),
-    Row(Vec<Vec<Inline>>),
-    Cell,
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Link { kind: LinkType, address: String },
-    Image { kind: LinkType, address: String, title: String },
-}
-
-/// A thing being built. Its content so far is the end of the builder's `blocks` and `inlines`.
-struct Frame {
-    open: Open,
-    start: usize,
-    blocks_from: usize,
-    inlines_from: usize,
-    /// Where the content so far ends.
-    content_end: usize,
-    /// Where the first of its inlines starts.
-    inlines_start: usize,
-    /// HTML that ends a `<details>` in the last line of a paragraph.
-    closing_html: Option<Range<usize>>,
-}
-
-impl Frame {
-    fn new(open: Open, start: usize, blocks_from: usize, inlines_from: usize) -> Self {
-        Self { open, start, blocks_from, inlines_from, content_end: start, inlines_start: start, closing_html: None }
-    }
-
-    /// It holds blocks; running text in it is a paragraph without a blank line around it.
-    fn holds_blocks(&self) -> bool {
-        matches!(self.open, Open::Root | Open::Quote(_) | Open::Item { .. })
-    }
 }
 
 /// Text that the parser gave in pieces.
@@ -216,7 +170,7 @@ impl Builder<'_, '_> {
     fn open_block(&self, tag: Tag<'_>) -> Open {
         match tag {
             Tag::Heading { level, .. } => Open::Heading(level_number(level)),
-            Tag::BlockQuote(kind) => Open::Quote(kind.map(alert_class)),
+            Tag::BlockQuote(kind) => Open::Quote(kind.map(frame::alert_class)),
             Tag::List(start) => Open::List { start, items: Vec::new() },
             Tag::HtmlBlock => Open::Html(String::new()),
             Tag::CodeBlock(kind) => Open::Code {
@@ -227,7 +181,7 @@ impl Builder<'_, '_> {
                 text: String::new(),
             },
             Tag::Table(align) => Open::Table(TableNode {
-                align: align.into_iter().map(alignment).collect(),
+                align: align.into_iter().map(frame::alignment).collect(),
                 head: Vec::new(),
                 rows: Vec::new(),
             }),
@@ -488,44 +442,4 @@ impl Builder<'_, '_> {
         self.close_bare_paragraph();
         self.blocks
     }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-}
-
-fn level_number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
-fn alert_class(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
-    }
-}
-
-fn alignment(align: Alignment) -> Option<&'static str> {
-    match align {
-        Alignment::None => None,
-        Alignment::Left => Some("start"),
-        Alignment::Center => Some("center"),
-        Alignment::Right => Some("end"),
-    }
-}
-
-/// The first word after the fence, as far as it can be part of a class name.
-fn code_language(info: &str) -> String {
-    let allowed = |c: &char| c.is_ascii_alphanumeric() || "_+#.-".contains(*c);
-    info.trim_start().chars().take_while(allowed).collect()
 }

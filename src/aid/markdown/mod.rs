@@ -10,6 +10,7 @@ mod checklists;
 mod details;
 mod events;
 mod fill_in;
+mod frame;
 mod hazards;
 mod html;
 mod inlines;

@@ -55,7 +55,7 @@ fn local(path: &SitePath, address: &str) -> Option<Target> {
     if file.starts_with(['/', '\\']) && file[1..].starts_with(['/', '\\']) {
         return None;
     }
-    if file.contains(|c: char| c == ':' || c.is_control()) {
+    if file.is_empty() || file.contains(|c: char| c == ':' || c.is_control()) {
         return None;
     }
     let path = path.resolve(&file)?;
@@ -144,6 +144,7 @@ mod tests {
             "",
             "c:\\x",
             "blob:x",
+            "?x",
             "intent://x",
             "view-source:x",
         ];

@@ -24,6 +24,7 @@
 
 pub mod diagnostic;
 pub mod language;
+pub mod unicode;
 pub mod value;
 
 mod yaml;
@@ -36,6 +37,8 @@ pub mod aid;
 pub mod site;
 
 pub mod theme;
+
+pub mod pipeline;
 
 pub mod render;
 

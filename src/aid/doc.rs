@@ -26,6 +26,14 @@ pub struct Doc {
     pub words: u32,
 }
 
+impl Doc {
+    /// Whether a link may name this anchor.
+    #[must_use]
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.anchors.iter().any(|known| known == anchor)
+    }
+}
+
 /// A block of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {

@@ -14,10 +14,11 @@ pub use doc::Doc;
 pub use front_matter::{FrontMatter, Located};
 pub use vocabulary::signal_word;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, NO_TITLE};
 use crate::language::Language;
 use crate::source::SitePath;
 use crate::value::AidType;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One markdown file that meets one need.
@@ -39,6 +40,16 @@ pub struct Aid {
     pub kind: AidType,
     /// The body.
     pub doc: Doc,
+    /// The text of the file; every span refers to it.
+    pub text: Arc<str>,
+}
+
+impl Aid {
+    /// A problem at a span of the aid's text.
+    #[must_use]
+    pub fn diagnostic(&self, code: &'static Code, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::at(code, &self.shown, &self.text, span.clone(), message)
+    }
 }
 
 /// What parsing an aid needs to know of its site.
@@ -62,9 +73,25 @@ pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_
         &markdown::Input { path, shown, text, body: fence.body, language: &language, title: front_title },
         &mut diagnostics,
     );
+    if front.title.is_none() && doc.heading.is_none() && !text.trim().is_empty() {
+        diagnostics.push(no_title(shown, &name_in_words(&base_path)));
+    }
     let title = title(&front, &doc, &base_path);
     let kind = front.kind.unwrap_or_else(|| infer::kind(&doc, &language));
-    (Aid { path: path.clone(), shown: Arc::clone(shown), base_path, language, front, title, kind, doc }, diagnostics)
+    (
+        Aid {
+            path: path.clone(),
+            shown: Arc::clone(shown),
+            base_path,
+            language,
+            front,
+            title,
+            kind,
+            doc,
+            text: text.into(),
+        },
+        diagnostics,
+    )
 }
 
 /// `press.es.md` → (`press.md`, Spanish), when Spanish is a language of the site.
@@ -79,6 +106,11 @@ fn language_suffix(path: &SitePath, languages: &[Language]) -> (SitePath, Option
         Some((base, language)) => (base, Some(language)),
         None => (path.clone(), None),
     }
+}
+
+fn no_title(shown: &Arc<str>, from_name: &str) -> Diagnostic {
+    Diagnostic::in_file(&NO_TITLE, shown, format!("no title: the page is called `{from_name}`, from the file's name"))
+        .hint("begin the file with `# Title`, or put `title:` into its front matter")
 }
 
 /// The title from the front matter, the first H1 or the file name.

@@ -62,7 +62,7 @@ codes! {
     NOT_TEXT          "F06" Error   "file is not readable text"
     NOT_IN_VOCABULARY "F07" Warning "entry is not in the site's vocabulary"
     CUT_VALUE         "F08" Warning "a # cuts the value short"
-    NO_TITLE          "F09" Warning "no title"
+    NO_TITLE          "F09" Info    "no title"
     EMPTY_AID         "F10" Warning "nothing but front matter"
     UNSAFE_NAME       "F11" Warning "file name that not every disk can hold"
     LINKED_FOLDER     "F12" Warning "link that leaves the site folder"

@@ -10,7 +10,7 @@ pub mod terminal;
 
 pub use code::*;
 pub use code::{ALL, Code, Level, find as find_code};
-pub use place::Place;
+pub use place::{Lines, Place};
 pub use suggest::closest;
 
 use std::sync::Arc;
@@ -54,6 +54,17 @@ impl Diagnostic {
         message: impl Into<String>,
     ) -> Self {
         Self { place: Some(Place::new(text, range)), ..Self::in_file(code, file, message) }
+    }
+
+    /// The same in a text in which many places are wanted.
+    pub fn within(
+        code: &'static Code,
+        file: &Arc<str>,
+        lines: &Lines<'_>,
+        range: std::ops::Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self { place: Some(Place::within(lines, range)), ..Self::in_file(code, file, message) }
     }
 
     /// The same with one more hint.

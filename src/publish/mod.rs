@@ -1,17 +1,38 @@
 //! Bytes → the output folder, all or nothing.
 //!
 //! In: an output folder, the site's folder and every output with its bytes. Out: the folder holds exactly the new site
-//! and whatever others put there; or, on any failure, exactly the old one. See `Stage`.
+//! and whatever others put there; or, on any failure, exactly the old one. See [`Stage`].
+//!
+//! ```text
+//!  guard ─► lock ─► recover ─► put, put, put … ─► survey ─► exchange ─► sweep
+//!  (where)  (one)   (a killed  (what changed, in   (ours,    (one        (the replaced
+//!                    build)     a folder beside)    others')  system call) site goes)
+//! ```
+//!
+//! The `manifest` in the output says which files are ours; everything else stays as it is. Where two folders cannot be
+//! exchanged (the output is a disk of its own), `in_place` renames file by file.
+//!
+//! Safe against being killed at any moment, not against the power going off: nothing waits for the disk.
 
-use crate::source::SitePath;
+mod exchange;
+mod guard;
+mod in_place;
+mod lock;
+mod manifest;
+mod stage;
+mod survey;
+mod sweep;
+
+pub use stage::Stage;
+
 use std::path::{Path, PathBuf};
 
 /// Why nothing was published. Every variant names the path.
 #[derive(Debug)]
 pub enum Error {
-    /// The folder must not be an output folder; says why and what to do.
+    /// The folder must not be an output folder, or something in it is in the way; says why and what to do.
     Refused {
-        /// The folder.
+        /// The folder or file.
         path: PathBuf,
         /// Why, and what to do instead.
         why: String,
@@ -38,6 +59,11 @@ impl std::fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// An [`Error::Io`] for `map_err`.
+fn io_error(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+    move |error| Error::Io { doing, path: path.to_owned(), error }
+}
+
 /// Where and how to publish.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -45,6 +71,8 @@ pub struct Target {
     pub out: PathBuf,
     /// The site folder; it, its ancestors and its inputs are refused as output.
     pub site: PathBuf,
+    /// Other folders that, with their ancestors, are refused: home, the current folder.
+    pub protected: Vec<PathBuf>,
     /// Take ownership of the files of a foreign folder that are about to be written.
     pub force: bool,
 }
@@ -58,49 +86,4 @@ pub struct Summary {
     pub written: usize,
     /// Old files of ours that the new site no longer has.
     pub removed: usize,
-}
-
-/// A site being written beside the output folder. Dropping it without [`Stage::commit`] leaves the output as it was.
-#[derive(Debug)]
-pub struct Stage {
-    target: Target,
-}
-
-impl Stage {
-    /// Checks the target, takes its lock, makes the staging folder. `waiting` is called once if another build holds the
-    /// lock.
-    ///
-    /// # Errors
-    /// [`Error::Refused`] for a dangerous or foreign folder; [`Error::Io`].
-    pub fn open(target: &Target, waiting: impl FnOnce(&Path)) -> Result<Self, Error> {
-        let _ = waiting;
-        Ok(Self { target: target.clone() })
-    }
-
-    /// Puts one file of the site. May be called from many threads, once a path. A file that is unchanged keeps its
-    /// time stamp.
-    ///
-    /// # Errors
-    /// [`Error::Io`], such as a full disk.
-    pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Error> {
-        let _ = (path, bytes, &self.target);
-        Ok(())
-    }
-
-    /// Puts a copy of a file on disk.
-    ///
-    /// # Errors
-    /// [`Error::Io`].
-    pub fn copy(&self, path: &SitePath, from: &Path) -> Result<(), Error> {
-        let _ = (path, from);
-        Ok(())
-    }
-
-    /// Writes the manifest and makes the staged site the output, in one step.
-    ///
-    /// # Errors
-    /// [`Error::Io`]; the output is then what it was.
-    pub fn commit(self) -> Result<Summary, Error> {
-        Ok(Summary::default())
-    }
 }

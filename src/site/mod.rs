@@ -1,1 +1,186 @@
-//! Being built.
+//! All aids → the [`Site`]: facets, links, translations, outputs.
+//!
+//! In: the configuration and every aid that was read. Out: a value that knows every output of the site, and the problems
+//! that only show when all aids are seen together. Cheap: nothing is rendered here.
+
+mod dates;
+mod facet;
+mod links;
+mod list;
+mod name;
+mod output;
+mod relations;
+mod translation;
+mod video;
+
+pub use dates::Validity;
+pub use facet::{Facet, FacetValue};
+pub use links::Destination;
+pub use list::Lists;
+pub use output::{Output, PER_PAGE, PageNumber};
+pub use translation::Group;
+
+use crate::aid::Aid;
+use crate::aid::front_matter::Status;
+use crate::config::{Config, Data};
+use crate::diagnostic::Diagnostic;
+use crate::source::{SitePath, Tree};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
+
+/// Index of an aid in [`Site::aids`].
+pub type AidIndex = usize;
+/// Index of a language in [`Config::languages`].
+pub type LanguageIndex = usize;
+
+/// Everything a site is made of.
+#[derive(Debug)]
+pub struct Input {
+    /// `kneeboard.yaml`.
+    pub config: Config,
+    /// `data/`.
+    pub data: Data,
+    /// The files of the site folder.
+    pub tree: Tree,
+    /// Every aid, in the order of the tree.
+    pub aids: Vec<Aid>,
+    /// Files of the theme, as paths in the output: `static/style.css`.
+    pub theme_files: Vec<SitePath>,
+    /// The date of the build.
+    pub today: Date,
+    /// Whether drafts are part of the site.
+    pub drafts: Drafts,
+}
+
+/// Whether drafts are part of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out.
+    Skip,
+    /// They are shown, marked as drafts.
+    Show,
+}
+
+/// A site: every output it consists of, and all that is needed to produce each.
+#[derive(Debug)]
+pub struct Site {
+    /// `kneeboard.yaml`.
+    pub config: Config,
+    /// `data/`.
+    pub data: Data,
+    /// The files of the site folder.
+    pub tree: Tree,
+    /// The published aids, sorted by path.
+    pub aids: Vec<Aid>,
+    /// The date of the build.
+    pub today: Date,
+    /// The aids by what they say; one entry for an aid with all its translations.
+    pub groups: Vec<Group>,
+    /// For every aid, its group.
+    pub group_of: Vec<usize>,
+    /// The aids in order, by language.
+    pub lists: Vec<Lists>,
+    /// The facets of every language, in the order of the languages.
+    pub facets: Vec<Vec<Facet>>,
+    /// Every output, by its path.
+    pub outputs: BTreeMap<SitePath, Output>,
+    /// The output of every aid.
+    pub pages: Vec<SitePath>,
+    by_path: HashMap<SitePath, AidIndex>,
+    by_id: HashMap<String, AidIndex>,
+    /// Aids left out because they are drafts.
+    drafts: Vec<SitePath>,
+    /// For every aid, the aids that replace it.
+    superseded_by: HashMap<AidIndex, Vec<AidIndex>>,
+}
+
+/// Puts a site together.
+#[must_use]
+pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let Input { config, data, tree, aids, theme_files, today, drafts } = input;
+    let (aids, left_out): (Vec<Aid>, Vec<Aid>) =
+        aids.into_iter().partition(|aid| drafts == Drafts::Show || aid.front.status != Status::Draft);
+    let by_path: HashMap<SitePath, AidIndex> =
+        aids.iter().enumerate().map(|(index, aid)| (aid.path.clone(), index)).collect();
+    let (groups, group_of) = translation::group(&config, &aids, &by_path);
+    let mut site = Site {
+        drafts: left_out.into_iter().map(|aid| aid.path).collect(),
+        lists: Vec::new(),
+        facets: Vec::new(),
+        outputs: BTreeMap::new(),
+        pages: Vec::new(),
+        by_id: HashMap::new(),
+        superseded_by: HashMap::new(),
+        config,
+        data,
+        tree,
+        aids,
+        today,
+        groups,
+        group_of,
+        by_path,
+    };
+    site.by_id = relations::ids(&site, &mut diagnostics);
+    site.lists = (0..site.config.languages.len()).map(|language| list::lists(&site, language)).collect();
+    site.facets = facet::collect(&site, &mut diagnostics);
+    output::lay_out(&mut site, theme_files, &mut diagnostics);
+    site.superseded_by = relations::check(&site, &mut diagnostics);
+    links::check(&site, &mut diagnostics);
+    video::check(&site, &mut diagnostics);
+    (site, diagnostics)
+}
+
+impl Site {
+    /// The aid of this file.
+    #[must_use]
+    pub fn aid_at(&self, path: &SitePath) -> Option<AidIndex> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The aid with this id.
+    #[must_use]
+    pub fn aid_with_id(&self, id: &str) -> Option<AidIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether the aid is out of use.
+    #[must_use]
+    pub fn is_withdrawn(&self, aid: AidIndex) -> bool {
+        self.aids[aid].front.status == Status::Withdrawn
+    }
+
+    /// The id of an aid: its own, else its base path without extension.
+    #[must_use]
+    pub fn id(&self, aid: AidIndex) -> String {
+        relations::id(&self.aids[aid])
+    }
+
+    /// The aids that replace this one.
+    #[must_use]
+    pub fn superseded_by(&self, aid: AidIndex) -> &[AidIndex] {
+        self.superseded_by.get(&aid).map_or(&[], Vec::as_slice)
+    }
+
+    /// The language's place in the site's list; the default for one that is not in it.
+    #[must_use]
+    pub fn language_index(&self, aid: AidIndex) -> LanguageIndex {
+        self.config.languages.iter().position(|language| *language == self.aids[aid].language).unwrap_or(0)
+    }
+
+    /// The version of an aid for readers of a language: its translation, else the default language's, else itself.
+    #[must_use]
+    pub fn in_language(&self, aid: AidIndex, language: LanguageIndex) -> AidIndex {
+        let wanted = &self.config.languages[language];
+        let group = &self.groups[self.group_of[aid]];
+        group.aids.iter().copied().find(|&index| self.aids[index].language == *wanted).unwrap_or(aid)
+    }
+
+    /// One aid a group, in this language where there is one; withdrawn aids left out. In the order of the groups.
+    pub fn listed(&self, language: LanguageIndex) -> impl Iterator<Item = AidIndex> + '_ {
+        self.groups
+            .iter()
+            .map(move |group| self.in_language(group.aids[0], language))
+            .filter(|&index| self.aids[index].front.status != Status::Withdrawn)
+    }
+}

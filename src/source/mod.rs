@@ -4,15 +4,21 @@
 //! of names and links. Nothing here looks inside a file, apart from [`read_text`].
 
 mod path;
+mod picture;
 mod text;
 mod walk;
 
 pub use path::SitePath;
-pub use text::{MAX_TEXT_BYTES, read_text};
+pub use picture::measure;
+pub use text::{MAX_TEXT_BYTES, read_bytes, read_text};
 pub use walk::{Ignore, walk};
 
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// The name of the file that marks a folder as the output of a build. Such a folder is never input, whatever it is called:
+/// else the site published to `public` yesterday would be part of the one published elsewhere today.
+pub(crate) const OUTPUT_MARK: &str = ".kneeboard-manifest.json";
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +46,8 @@ pub struct File {
     pub kind: Kind,
     /// Size in bytes.
     pub bytes: u64,
+    /// Width and height, for a picture that tells; see [`measure`].
+    pub pixels: Option<(usize, usize)>,
 }
 
 /// All files of a site, sorted by path.

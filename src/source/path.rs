@@ -1,7 +1,7 @@
 //! Paths inside a site.
 
+use crate::unicode::nfc;
 use std::sync::Arc;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A path inside the site or its output: relative, parts joined by `/`, NFC, never empty, `.` or `..` as a part.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -24,7 +24,7 @@ impl SitePath {
         if joined.is_empty() {
             return None;
         }
-        Some(Self(if is_nfc(&joined) { joined.into() } else { joined.nfc().collect::<String>().into() }))
+        Some(Self(nfc(&joined).into()))
     }
 
     /// `reference` as a link in a file at `self` would mean it; a leading `/` starts at the site's root. `None` when it
@@ -79,6 +79,12 @@ impl SitePath {
     #[must_use]
     pub fn up(&self) -> String {
         "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl std::borrow::Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -11,6 +11,7 @@ pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 /// # Errors
 /// [`diagnostic::NOT_TEXT`] for a file that cannot be read, is larger than [`MAX_TEXT_BYTES`], has a NUL byte or is not
 /// UTF-8 (with the offset of the first bad byte).
+#[expect(clippy::result_large_err, reason = "at most one a file, and every caller keeps it")]
 pub fn read_text(file: &File) -> Result<String, Diagnostic> {
     let refuse = |why: String| Diagnostic::in_file(&diagnostic::NOT_TEXT, &file.shown, why);
     if file.bytes > MAX_TEXT_BYTES {
@@ -18,6 +19,17 @@ pub fn read_text(file: &File) -> Result<String, Diagnostic> {
     }
     let bytes = std::fs::read(&file.disk).map_err(|error| refuse(format!("file cannot be read: {error}")))?;
     normalise(bytes).map_err(refuse)
+}
+
+/// The bytes of a file that is not text.
+///
+/// # Errors
+/// [`diagnostic::NOT_TEXT`] for a file that cannot be read.
+#[expect(clippy::result_large_err, reason = "at most one a file, and every caller keeps it")]
+pub fn read_bytes(file: &File) -> Result<Vec<u8>, Diagnostic> {
+    let refuse =
+        |error| Diagnostic::in_file(&diagnostic::NOT_TEXT, &file.shown, format!("file cannot be read: {error}"));
+    std::fs::read(&file.disk).map_err(refuse)
 }
 
 /// Strips the byte order mark, turns CRLF and CR into LF, refuses what is not text.

@@ -5,7 +5,7 @@ use kneeboard::aid::doc::{
     Target,
 };
 use kneeboard::aid::{Aid, Context, parse};
-use kneeboard::diagnostic::{Diagnostic, sort};
+use kneeboard::diagnostic::{Diagnostic, NO_TITLE, sort};
 use kneeboard::language::Language;
 use kneeboard::source::SitePath;
 use std::fmt::Write;
@@ -14,6 +14,8 @@ pub(crate) fn read_as(name: &str, text: &str) -> (Aid, Vec<Diagnostic>) {
     let languages = ["en", "es", "ar", "de", "ja"].map(|tag| Language::new(tag).expect("a language"));
     let path = SitePath::new(name).expect("a path");
     let (aid, mut diagnostics) = parse(&path, &name.into(), text, &Context { languages: &languages });
+    // These texts have no title, which is said of the whole file.
+    diagnostics.retain(|diagnostic| diagnostic.code != &NO_TITLE);
     sort(&mut diagnostics);
     (aid, diagnostics)
 }

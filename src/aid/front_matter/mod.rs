@@ -1,22 +1,18 @@
 //! The YAML at the top of an aid, typed, every value with its place.
 
+mod keys;
+mod lists;
+mod read;
+mod scalars;
+
+pub use crate::value::Located;
+pub(super) use read::read;
+
 use super::doc::{Mode, Signal};
-use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::value::{AidType, Duration, Person};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
-
-/// A value and where it stands in the file's text, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located<T> {
-    /// The value.
-    pub value: T,
-    /// Its place.
-    pub span: Range<usize>,
-}
 
 /// Everything that front matter may say. A key that is absent, empty or wrong is `None` or an empty list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,6 +81,20 @@ pub enum Moment {
     Apply,
     Solve,
     Change,
+}
+
+impl Moment {
+    /// The name in front matter.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::More => "more",
+            Self::Apply => "apply",
+            Self::Solve => "solve",
+            Self::Change => "change",
+        }
+    }
 }
 
 /// Whether an aid is in use.
@@ -198,15 +208,4 @@ pub struct VideoFile {
     pub transcript: Option<String>,
     /// Length in seconds.
     pub seconds: Option<u32>,
-}
-
-/// Reads the front matter that stands at `within` of `text`; `None`: there is none.
-pub(super) fn read(
-    shown: &Arc<str>,
-    text: &str,
-    within: Option<Range<usize>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> FrontMatter {
-    let _ = (shown, text, within, diagnostics);
-    FrontMatter::default()
 }

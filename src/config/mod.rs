@@ -1,14 +1,20 @@
 //! `kneeboard.yaml` and `data/`: what a site says of itself.
 //!
-//! Every key is documented here and in the README; unknown keys are refused with a suggestion. A site without a file gets
-//! [`Config::default`].
+//! In: the root of the site, then its files. Out: [`Config`] and [`Data`], with problems. Every key is documented here and in
+//! the README; an unknown key is refused with a suggestion, a wrong value is left out, and the rest is used. A site without
+//! a file gets [`Config::default`] with its folder's name as title.
+
+mod data;
+mod read;
+
+pub use data::load as load_data;
+pub use read::load;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::language::Language;
-use crate::source::{SitePath, Tree};
+use crate::source::SitePath;
 use crate::value::{AidType, Duration, FacetKind, Label, Person};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// `kneeboard.yaml`.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,18 +100,4 @@ impl Config {
             None => true,
         });
     }
-}
-
-/// Reads `kneeboard.yaml` in `root`; a folder without one has the defaults, with its own name as title.
-#[must_use]
-pub fn load(root: &Path) -> (Config, Vec<Diagnostic>) {
-    let _ = root;
-    (Config::default(), Vec::new())
-}
-
-/// Reads `data/*.yaml`. Vocabularies found there are added to `config`.
-#[must_use]
-pub fn load_data(tree: &Tree, config: &mut Config) -> (Data, Vec<Diagnostic>) {
-    let _ = (tree, config);
-    (Data::default(), Vec::new())
 }

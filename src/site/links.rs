@@ -1,0 +1,176 @@
+//! Links, pictures, videos and facts: where they lead, and whether that exists.
+
+use super::{AidIndex, LanguageIndex, Site, relations};
+use crate::aid::Aid;
+use crate::aid::doc::{Reference, ReferenceKind, Target};
+use crate::diagnostic::{self, Diagnostic, closest};
+use crate::source::SitePath;
+use std::collections::HashMap;
+
+/// Where a target leads inside the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A file of the output, and a place in it.
+    Page(SitePath, Option<String>),
+    /// A place on the same page.
+    Here(String),
+    /// An address outside the site.
+    Outside(String),
+    /// Nothing is there: show text.
+    Nowhere,
+}
+
+impl Site {
+    /// Where a target in `aid` leads for readers of the aid's language.
+    #[must_use]
+    pub fn destination(&self, aid: AidIndex, target: &Target) -> Destination {
+        match target {
+            Target::Anchor(anchor) => Destination::Here(anchor.clone()),
+            Target::External(address) => Destination::Outside(address.clone()),
+            Target::Refused(_) => Destination::Nowhere,
+            Target::Id(id) => match self.aid_with_id(id) {
+                Some(found) => {
+                    Destination::Page(self.pages[self.in_language(found, self.language_index(aid))].clone(), None)
+                }
+                None => Destination::Nowhere,
+            },
+            Target::Aid { path, anchor } => match self.aid_at(path) {
+                Some(found) => {
+                    let found = self.translated(found, self.language_index(aid), anchor.as_deref());
+                    Destination::Page(self.pages[found].clone(), anchor.clone())
+                }
+                None => Destination::Nowhere,
+            },
+            Target::File { path, anchor } => match self.file_output(path) {
+                Some(output) => Destination::Page(output, anchor.clone()),
+                None => Destination::Nowhere,
+            },
+        }
+    }
+
+    /// The aid in the language, unless the anchor exists only in the one that was named.
+    fn translated(&self, aid: AidIndex, language: LanguageIndex, anchor: Option<&str>) -> AidIndex {
+        let translation = self.in_language(aid, language);
+        match anchor {
+            Some(anchor) if !self.aids[translation].doc.has_anchor(anchor) => aid,
+            _ => translation,
+        }
+    }
+
+    /// The output that holds a file of the site folder, or the page with that path, or the index of that folder.
+    fn file_output(&self, path: &SitePath) -> Option<SitePath> {
+        if self.outputs.contains_key(path) {
+            return Some(path.clone());
+        }
+        ["index.md", "README.md", "readme.md"]
+            .iter()
+            .find_map(|name| self.aid_at(&SitePath::new(&format!("{path}/{name}"))?))
+            .map(|aid| self.pages[aid].clone())
+    }
+}
+
+/// Checks every reference of every aid.
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_name: HashMap<String, &SitePath> = HashMap::new();
+    for file in &site.tree.files {
+        by_name.entry(file.path.name().to_lowercase()).or_insert(&file.path);
+    }
+    for (index, aid) in site.aids.iter().enumerate() {
+        let found = aid.doc.references.iter().filter_map(|reference| problem(site, &by_name, index, aid, reference));
+        diagnostics.extend(found);
+    }
+}
+
+fn problem(
+    site: &Site,
+    by_name: &HashMap<String, &SitePath>,
+    index: AidIndex,
+    aid: &Aid,
+    reference: &Reference,
+) -> Option<Diagnostic> {
+    let at = |message: String| aid.diagnostic(&diagnostic::BROKEN_LINK, &reference.span, message);
+    let (target, what) = match &reference.kind {
+        ReferenceKind::Fact(key) => return unknown_fact(site, aid, reference, key),
+        ReferenceKind::Link(target) => (target, "link"),
+        ReferenceKind::Image(target) => (target, "picture"),
+        ReferenceKind::Video(target) => (target, "video"),
+    };
+    match (target, site.destination(index, target)) {
+        (Target::Refused(address), _) => Some(refused(aid, reference, address, what)),
+        (Target::Anchor(anchor), _) if !aid.doc.has_anchor(anchor) => {
+            Some(with_near_anchor(at(format!("this aid has no anchor `#{anchor}`")), aid, anchor))
+        }
+        (Target::Id(id), Destination::Nowhere) => Some(relations::unknown(site, aid, &reference.span, id)),
+        (Target::Aid { path, .. } | Target::File { path, .. }, Destination::Nowhere) => {
+            Some(missing(site, by_name, aid, path, at))
+        }
+        (Target::Aid { path, anchor: Some(anchor) }, Destination::Page(..)) => {
+            let other = &site.aids[site.aid_at(path)?];
+            (!other.doc.has_anchor(anchor))
+                .then(|| with_near_anchor(at(format!("`{path}` has no anchor `#{anchor}`")), other, anchor))
+        }
+        _ => None,
+    }
+}
+
+fn missing(
+    site: &Site,
+    by_name: &HashMap<String, &SitePath>,
+    aid: &Aid,
+    path: &SitePath,
+    at: impl Fn(String) -> Diagnostic,
+) -> Diagnostic {
+    if site.drafts.contains(path) {
+        return at(format!("`{path}` is a draft and not part of this build"))
+            .hint("build with `--drafts`, make that aid `status: active`, or take the link out");
+    }
+    let found = at(format!("there is no file `{path}` in the site"));
+    let beside = site.tree.files.iter().map(|file| &file.path).filter(|other| other.folder() == path.folder());
+    let near = by_name.get(&path.name().to_lowercase()).copied().or_else(|| {
+        let name = closest(path.name(), beside.clone().map(SitePath::name))?;
+        beside.clone().find(|other| other.name() == name)
+    });
+    match near {
+        Some(near) => found.hint(format!("did you mean `{}`?", aid.path.relative(near))),
+        None => found.hint("write links to the file in the site folder, such as `../folder/other-aid.md`"),
+    }
+}
+
+fn with_near_anchor(found: Diagnostic, aid: &Aid, anchor: &str) -> Diagnostic {
+    match closest(anchor, aid.doc.anchors.iter().map(String::as_str)) {
+        Some(near) => found.hint(format!("did you mean `#{near}`?")),
+        None if aid.doc.anchors.is_empty() => found.hint("it has no headings, steps or tables to link to"),
+        None => found.hint("anchors are headings in lower case with hyphens, `step-N`, and the rows of tables"),
+    }
+}
+
+fn refused(aid: &Aid, reference: &Reference, address: &str, what: &str) -> Diagnostic {
+    let hint = match what {
+        "link" => "links may be relative, or http, https, mailto, tel and sms",
+        _ => "pictures and videos are files of the site: save a copy beside the aid and name that",
+    };
+    let shown: String = address.chars().take(60).collect();
+    aid.diagnostic(&diagnostic::REFUSED_URL, &reference.span, format!("the {what} address `{shown}` is not allowed"))
+        .hint(hint)
+}
+
+fn unknown_fact(site: &Site, aid: &Aid, reference: &Reference, key: &str) -> Option<Diagnostic> {
+    if site.data.facts.contains_key(key) {
+        return None;
+    }
+    let found = aid.diagnostic(&diagnostic::UNKNOWN_FACT, &reference.span, format!("there is no fact `{key}`"));
+    Some(match closest(key, site.data.facts.keys().map(String::as_str)) {
+        Some(near) => found.hint(format!("did you mean `{near}`?")),
+        None => found.hint(format!("define it in `data/facts.yaml`: `{key}: …`")),
+    })
+}
+
+/// The files that an aid needs beside its page: what it links to, shows and plays.
+pub(super) fn files<'a>(aid: &'a Aid) -> impl Iterator<Item = &'a SitePath> {
+    aid.doc.references.iter().filter_map(|reference| match &reference.kind {
+        ReferenceKind::Link(Target::File { path, .. })
+        | ReferenceKind::Image(Target::File { path, .. })
+        | ReferenceKind::Video(Target::File { path, .. }) => Some(path),
+        _ => None,
+    })
+}

@@ -1,0 +1,294 @@
+//! Every output of the site, and its path. Paths are made here and nowhere else.
+
+use super::{AidIndex, Facet, LanguageIndex, Site, links, name};
+use crate::aid::front_matter::Located;
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::{Kind, SitePath};
+use crate::value::FacetKind;
+use std::collections::HashMap;
+
+/// The most aids that one page of a list shows.
+pub const PER_PAGE: usize = 500;
+/// Files that pages may show and that are published even when no aid names them: a folder of pictures stays whole.
+const MEDIA: [&str; 20] = [
+    "avif", "gif", "jpeg", "jpg", "mp3", "mp4", "oga", "ogg", "ogv", "pdf", "png", "svg", "vtt", "wav", "webm", "webp",
+    "m4a", "m4v", "mov", "flac",
+];
+
+/// A page of a long list, from 0.
+pub type PageNumber = usize;
+
+/// One output of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// The page of an aid; of a withdrawn one, its tombstone.
+    Aid(AidIndex),
+    /// The page at an old address of an aid.
+    Redirect(AidIndex),
+    /// The home page of a language.
+    Home(LanguageIndex),
+    /// All values of a facet.
+    Facet(LanguageIndex, FacetKind),
+    /// The aids of one value of a facet, by its slug.
+    FacetValue(LanguageIndex, FacetKind, String, PageNumber),
+    /// All aids by title.
+    AToZ(LanguageIndex, PageNumber),
+    /// All aids with a date of change, newest first.
+    Changes(LanguageIndex, PageNumber),
+    /// What a host shows for an address that does not exist.
+    NotFound,
+    /// Atom feed of the changes.
+    Feed(LanguageIndex),
+    /// Addresses for search engines; needs a `base_url`.
+    Sitemap,
+    /// Rules for robots.
+    Robots,
+    /// Every aid as data.
+    AidsJson,
+    /// Headers for hosts that read a `_headers` file.
+    Headers,
+    /// Tells one host not to drop files that start with `_`.
+    NoJekyll,
+    /// A file of the theme.
+    Static,
+    /// A copy of a file of the site folder.
+    Asset(SitePath),
+}
+
+/// Fills [`Site::outputs`] and [`Site::pages`]. The site's own pages come first, so that an aid that claims their path is
+/// reported and they stay.
+pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: &mut Vec<Diagnostic>) {
+    for path in theme_files {
+        site.outputs.insert(path, Output::Static);
+    }
+    for (path, output) in site_pages(site) {
+        site.outputs.insert(path, output);
+    }
+    let mut claims = Claims { by_lower_case: HashMap::new() };
+    for path in site.outputs.keys() {
+        claims.by_lower_case.insert(path.as_str().to_lowercase(), "the site itself".to_owned());
+    }
+    lay_out_aids(site, &mut claims, diagnostics);
+    lay_out_assets(site, &mut claims, diagnostics);
+    lay_out_aliases(site, &mut claims, diagnostics);
+}
+
+/// Who has which path, in lower case: some disks do not tell `A.html` from `a.html`.
+struct Claims {
+    by_lower_case: HashMap<String, String>,
+}
+
+impl Claims {
+    /// Claims a path; gives the owner if it has one already.
+    fn claim(&mut self, path: &SitePath, owner: &str) -> Result<(), String> {
+        match self.by_lower_case.entry(path.as_str().to_lowercase()) {
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(owner.to_owned());
+                Ok(())
+            }
+            std::collections::hash_map::Entry::Occupied(taken) => Err(taken.get().clone()),
+        }
+    }
+}
+
+/// Every page that is no aid.
+fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
+    let mut pages = Vec::new();
+    let many = |count: usize| count.div_ceil(PER_PAGE).max(1);
+    for language in 0..site.config.languages.len() {
+        pages.push((site.home(language), Output::Home(language)));
+        let listed = site.lists[language].by_title.len();
+        pages.extend((0..many(listed)).map(|page| (site.a_z(language, page), Output::AToZ(language, page))));
+        let changed = site.lists[language].by_change.len();
+        pages.extend((0..many(changed)).map(|page| (site.changes(language, page), Output::Changes(language, page))));
+        pages.push((site.feed(language), Output::Feed(language)));
+        for Facet { kind, values, .. } in &site.facets[language] {
+            pages.push((site.facet(language, *kind), Output::Facet(language, *kind)));
+            for value in values {
+                pages.extend((0..many(value.aids.len())).map(|page| {
+                    let output = Output::FacetValue(language, *kind, value.slug.clone(), page);
+                    (site.facet_value(language, *kind, &value.slug, page), output)
+                }));
+            }
+        }
+    }
+    let fixed = [
+        ("404.html", Output::NotFound),
+        ("robots.txt", Output::Robots),
+        ("aids.json", Output::AidsJson),
+        ("_headers", Output::Headers),
+        (".nojekyll", Output::NoJekyll),
+    ];
+    pages.extend(fixed.into_iter().map(|(path, output)| (fixed_path(path), output)));
+    if site.config.base_url.is_some() {
+        pages.push((fixed_path("sitemap.xml"), Output::Sitemap));
+    }
+    pages
+}
+
+/// A path written in this file.
+fn fixed_path(path: &str) -> SitePath {
+    SitePath::new(path).expect("paths of the site's own pages are not empty")
+}
+
+impl Site {
+    /// The home page of a language.
+    #[must_use]
+    pub fn home(&self, language: LanguageIndex) -> SitePath {
+        self.own_page("index", language, 0)
+    }
+
+    /// A page of the A–Z list.
+    #[must_use]
+    pub fn a_z(&self, language: LanguageIndex, page: PageNumber) -> SitePath {
+        self.own_page("browse/a-z", language, page)
+    }
+
+    /// A page of the recent changes.
+    #[must_use]
+    pub fn changes(&self, language: LanguageIndex, page: PageNumber) -> SitePath {
+        self.own_page("browse/changes", language, page)
+    }
+
+    /// The page of a facet.
+    #[must_use]
+    pub fn facet(&self, language: LanguageIndex, kind: FacetKind) -> SitePath {
+        self.own_page(&format!("browse/{}", kind.word()), language, 0)
+    }
+
+    /// A page of a facet value.
+    #[must_use]
+    pub fn facet_value(&self, language: LanguageIndex, kind: FacetKind, slug: &str, page: PageNumber) -> SitePath {
+        self.own_page(&format!("browse/{}/{slug}", kind.word()), language, page)
+    }
+
+    /// The feed of a language.
+    #[must_use]
+    pub fn feed(&self, language: LanguageIndex) -> SitePath {
+        let stem = self.own_page("feed", language, 0);
+        fixed_path(&stem.as_str().replace(".html", ".xml"))
+    }
+
+    /// `STEM.html`, `STEM.p2.html`, `STEM.es.html`, `STEM.p2.es.html`.
+    fn own_page(&self, stem: &str, language: LanguageIndex, page: PageNumber) -> SitePath {
+        let page = if page == 0 { String::new() } else { format!(".p{}", page + 1) };
+        let tag = if language == 0 { String::new() } else { format!(".{}", self.config.languages[language]) };
+        fixed_path(&format!("{stem}{page}{tag}.html"))
+    }
+}
+
+/// Gives every aid its page. An aid whose page is taken is reported and gets a path of its own all the same, so that it is
+/// not lost.
+fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
+    let mut pages = Vec::with_capacity(site.aids.len());
+    for (index, aid) in site.aids.iter().enumerate() {
+        let stem = stem(aid.path.as_str());
+        if name::is_reserved(&aid.path) {
+            diagnostics.push(
+                Diagnostic::in_file(
+                    &diagnostic::UNSAFE_NAME,
+                    &aid.shown,
+                    format!("some systems cannot hold a file with the name `{}`", aid.path.name()),
+                )
+                .hint(format!("rename it; its page is `{}`", name::page_path(stem, ".html"))),
+            );
+        }
+        let mut path = name::page_path(stem, ".html");
+        let mut number = 2;
+        while let Err(owner) = claims.claim(&path, &aid.shown) {
+            if number == 2 {
+                diagnostics.push(
+                    Diagnostic::in_file(
+                        &diagnostic::SAME_OUTPUT,
+                        &aid.shown,
+                        format!("its page `{path}` belongs to `{owner}` already"),
+                    )
+                    .hint("rename one of the two files"),
+                );
+            }
+            path = name::page_path(stem, &format!("--{number}.html"));
+            number += 1;
+        }
+        site.outputs.insert(path.clone(), Output::Aid(index));
+        pages.push(path);
+    }
+    site.pages = pages;
+}
+
+/// A path without its extension.
+fn stem(path: &str) -> &str {
+    let name_start = path.rfind('/').map_or(0, |slash| slash + 1);
+    path[name_start..].rfind('.').filter(|&dot| dot > 0).map_or(path, |dot| &path[..name_start + dot])
+}
+
+/// Copies media, and every other file that an aid names.
+fn lay_out_assets(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
+    let mut named: Vec<&SitePath> = site.aids.iter().flat_map(links::files).collect();
+    named.sort_unstable();
+    named.dedup();
+    for file in site.tree.of(Kind::Asset) {
+        if !MEDIA.contains(&file.path.extension().as_str()) && named.binary_search(&&file.path).is_err() {
+            continue;
+        }
+        match claims.claim(&file.path, &file.shown) {
+            Ok(()) => {
+                site.outputs.insert(file.path.clone(), Output::Asset(file.path.clone()));
+            }
+            Err(owner) => diagnostics.push(
+                Diagnostic::in_file(
+                    &diagnostic::SAME_OUTPUT,
+                    &file.shown,
+                    format!("its path in the output belongs to `{owner}` already"),
+                )
+                .hint("rename the file"),
+            ),
+        }
+    }
+}
+
+/// Old addresses lead to the aid's page.
+fn lay_out_aliases(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
+    for (index, aid) in site.aids.iter().enumerate() {
+        for alias in &aid.front.aliases {
+            match alias_path(alias) {
+                None => diagnostics.push(
+                    aid.diagnostic(
+                        &diagnostic::WRONG_VALUE,
+                        &alias.span,
+                        format!("`{}` is no path inside the site", alias.value),
+                    )
+                    .hint("write the old path from the site's root, such as `old/press.html`"),
+                ),
+                Some(path) => match claims.claim(&path, &aid.shown) {
+                    Ok(()) => {
+                        site.outputs.insert(path, Output::Redirect(index));
+                    }
+                    Err(owner) if owner == *aid.shown => {}
+                    Err(owner) => diagnostics.push(
+                        aid.diagnostic(
+                            &diagnostic::SAME_OUTPUT,
+                            &alias.span,
+                            format!("the old address `{path}` belongs to `{owner}`"),
+                        )
+                        .hint("take the alias out, or rename that file"),
+                    ),
+                },
+            }
+        }
+    }
+}
+
+/// `old/press.html`, `/old/press`, `old/press/` → the file that answers there.
+fn alias_path(alias: &Located<String>) -> Option<SitePath> {
+    let text = alias.value.trim();
+    if text.contains("://") || text.contains(['?', '#', ':', '*', '<', '>', '|', '"']) {
+        return None;
+    }
+    let path = SitePath::new(text)?;
+    let text = match (text.ends_with('/'), path.extension().as_str()) {
+        (true, _) => format!("{path}/index.html"),
+        (false, "html" | "htm") => path.to_string(),
+        (false, _) => format!("{path}.html"),
+    };
+    SitePath::new(&text)
+}

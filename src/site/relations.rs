@@ -1,0 +1,135 @@
+//! What aids say of each other: ids, prerequisites, related aids, replacements.
+
+use super::{AidIndex, Site};
+use crate::aid::Aid;
+use crate::aid::doc::Span;
+use crate::aid::front_matter::Located;
+use crate::diagnostic::{self, Diagnostic, closest};
+use std::collections::HashMap;
+
+/// The id of an aid: its own, else its base path without extension.
+pub(super) fn id(aid: &Aid) -> String {
+    aid.front.id.as_ref().map_or_else(|| without_extension(aid.base_path.as_str()).to_owned(), |id| id.value.clone())
+}
+
+fn without_extension(path: &str) -> &str {
+    path.rfind('.').filter(|&dot| dot > path.rfind('/').map_or(0, |slash| slash + 1)).map_or(path, |dot| &path[..dot])
+}
+
+/// Maps every id to the aid in the default language; an id that aids of two groups claim is reported at the later one.
+pub(super) fn ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<String, AidIndex> {
+    let mut by_id: HashMap<String, AidIndex> = HashMap::new();
+    for group in &site.groups {
+        for &index in &group.aids {
+            let aid = &site.aids[index];
+            match by_id.entry(id(aid)) {
+                std::collections::hash_map::Entry::Vacant(free) => {
+                    free.insert(index);
+                }
+                std::collections::hash_map::Entry::Occupied(taken)
+                    if site.group_of[*taken.get()] != site.group_of[index] =>
+                {
+                    let other = &site.aids[*taken.get()];
+                    let message = format!("id `{}` belongs to `{}` already", taken.key(), other.shown);
+                    let diagnostic = match &aid.front.id {
+                        Some(id) => aid.diagnostic(&diagnostic::SAME_OUTPUT, &id.span, message),
+                        None => Diagnostic::in_file(&diagnostic::SAME_OUTPUT, &aid.shown, message),
+                    };
+                    diagnostics.push(diagnostic.hint("give one of the two another `id`"));
+                }
+                std::collections::hash_map::Entry::Occupied(_) => {}
+            }
+        }
+    }
+    by_id
+}
+
+/// Checks every id that an aid names, and that no aid requires itself; gives, for every aid, those that replace it.
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<AidIndex, Vec<AidIndex>> {
+    let mut superseded_by: HashMap<AidIndex, Vec<AidIndex>> = HashMap::new();
+    let mut required: Vec<Vec<(AidIndex, &Located<String>)>> = vec![Vec::new(); site.aids.len()];
+    for (index, aid) in site.aids.iter().enumerate() {
+        for entry in &aid.front.prerequisites {
+            if let Some(id) = entry.value.strip_prefix("aid:") {
+                match site.aid_with_id(id) {
+                    Some(other) => required[index].push((other, entry)),
+                    None => diagnostics.push(unknown(site, aid, &entry.span, id)),
+                }
+            }
+        }
+        for entry in &aid.front.related {
+            if site.aid_with_id(&entry.value).is_none() {
+                diagnostics.push(unknown(site, aid, &entry.span, &entry.value));
+            }
+        }
+        for entry in &aid.front.supersedes {
+            match site.aid_with_id(&entry.value) {
+                Some(old) => superseded_by.entry(old).or_default().push(index),
+                None => diagnostics.push(unknown(site, aid, &entry.span, &entry.value)),
+            }
+        }
+        if let Some(of) = &aid.front.translation_of
+            && site.groups[site.group_of[index]].aids.len() == 1
+        {
+            diagnostics.push(unknown(site, aid, &of.span, &of.value));
+        }
+    }
+    loops(site, &required, diagnostics);
+    superseded_by
+}
+
+/// An id that no aid has.
+pub(super) fn unknown(site: &Site, aid: &Aid, span: &Span, id: &str) -> Diagnostic {
+    let mut known: Vec<&str> = site.by_id.keys().map(String::as_str).collect();
+    known.sort_unstable();
+    let found = aid.diagnostic(&diagnostic::UNKNOWN_ID, span, format!("no aid has the id `{id}`"));
+    let draft = site.drafts.iter().any(|path| without_extension(path.as_str()) == id);
+    if draft {
+        return found.hint("that aid is a draft: build with `--drafts`, or make it `status: active`");
+    }
+    match closest(id, known) {
+        Some(near) => found.hint(format!("did you mean `{near}`?")),
+        None => found.hint("an id is the path of the aid without its extension, unless its front matter gives another"),
+    }
+}
+
+/// Reports each loop of prerequisites once, at the entry that closes it. Iterative: chains may be long.
+fn loops(site: &Site, required: &[Vec<(AidIndex, &Located<String>)>], diagnostics: &mut Vec<Diagnostic>) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut states = vec![State::New; required.len()];
+    for start in 0..required.len() {
+        let mut path: Vec<(AidIndex, usize)> = if states[start] == State::New { vec![(start, 0)] } else { continue };
+        states[start] = State::Open;
+        while let Some((aid, next)) = path.last_mut() {
+            let Some((other, entry)) = required[*aid].get(*next) else {
+                states[*aid] = State::Done;
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            let aid = *aid;
+            match states[*other] {
+                State::New => {
+                    states[*other] = State::Open;
+                    path.push((*other, 0));
+                }
+                State::Open => {
+                    let from = path.iter().position(|(index, _)| index == other).unwrap_or(0);
+                    let ids: Vec<String> = path[from..].iter().map(|(index, _)| site.id(*index)).collect();
+                    let message = format!("prerequisites run in a circle: {} → {}", ids.join(" → "), site.id(*other));
+                    diagnostics.push(
+                        site.aids[aid]
+                            .diagnostic(&diagnostic::PREREQUISITE_LOOP, &entry.span, message)
+                            .hint("take one of these prerequisites out"),
+                    );
+                }
+                State::Done => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Which aids say the same in several languages.
+
+use super::AidIndex;
+use crate::aid::Aid;
+use crate::config::Config;
+use crate::source::SitePath;
+use std::collections::{BTreeMap, HashMap};
+
+/// One aid in all its languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// At least one: first the one in the site's default language if there is one, then in the order of the site's
+    /// languages.
+    pub aids: Vec<AidIndex>,
+}
+
+/// Groups aids by base path (`press.md`, `press.es.md`) and by `translation_of`; gives the groups in the order of their
+/// base paths, and the group of every aid.
+pub(super) fn group(config: &Config, aids: &[Aid], by_path: &HashMap<SitePath, AidIndex>) -> (Vec<Group>, Vec<usize>) {
+    let mut by_base: BTreeMap<&SitePath, Vec<AidIndex>> = BTreeMap::new();
+    for (index, aid) in aids.iter().enumerate() {
+        by_base.entry(base(aid, aids, by_path)).or_default().push(index);
+    }
+    let rank = |index: &AidIndex| {
+        let language = &aids[*index].language;
+        (config.languages.iter().position(|l| l == language).unwrap_or(usize::MAX), *index)
+    };
+    let mut group_of = vec![0; aids.len()];
+    let groups = by_base
+        .into_values()
+        .enumerate()
+        .map(|(number, mut members)| {
+            members.sort_by_key(rank);
+            for &member in &members {
+                group_of[member] = number;
+            }
+            Group { aids: members }
+        })
+        .collect();
+    (groups, group_of)
+}
+
+/// The base path of the aid that this one translates. `translation_of` names a file or an id.
+fn base<'a>(aid: &'a Aid, aids: &'a [Aid], by_path: &HashMap<SitePath, AidIndex>) -> &'a SitePath {
+    let source = aid.front.translation_of.as_ref().and_then(|of| {
+        let path = [of.value.clone(), format!("{}.md", of.value)]
+            .iter()
+            .find_map(|text| SitePath::new(text).filter(|path| by_path.contains_key(path)));
+        let index = path.and_then(|path| by_path.get(&path).copied());
+        index.or_else(|| aids.iter().position(|other| other.front.id.as_ref().is_some_and(|id| id.value == of.value)))
+    });
+    source.map_or(&aid.base_path, |index| &aids[index].base_path)
+}

@@ -1,0 +1,124 @@
+// What only a real browser can show. One browser, one built example, every check on both a server and the bare folder.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { brokenSite } from './broken.mjs';
+import { accessibility } from './checks/accessibility.mjs';
+import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
+import { overweight } from './checks/weight.mjs';
+import { withoutScript } from './checks/without-script.mjs';
+import { launch } from './chromium.mjs';
+import { serve } from './server.mjs';
+import { buildExample, oneOfEach } from './site.mjs';
+
+/** @param {string[]} problems */
+function assertNone(problems) {
+  assert.ok(problems.length === 0, `${problems.length} problems\n${problems.slice(0, 40).join('\n')}`);
+}
+
+/**
+ * @param {string[]} problems
+ * @param {string[]} expected Parts of messages.
+ */
+function assertEach(problems, expected) {
+  for (const part of expected) {
+    assert.ok(problems.some((problem) => problem.includes(part)), `no “${part}” in\n${problems.join('\n')}`);
+  }
+}
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+describe('the example site', () => {
+  /** @type {import('./site.mjs').Site} */
+  let site;
+  before(() => {
+    site = buildExample();
+  });
+
+  test('has pages of every kind and aids of every type', () => {
+    const kinds = new Set(site.pages.map((page) => page.kind));
+    const types = new Set(site.pages.map((page) => page.type));
+    for (const kind of ['home', 'aid', 'facet', 'facet-value', 'a-z', 'changes', 'not-found']) assert.ok(kinds.has(kind), kind);
+    for (const type of ['procedure', 'checklist', 'decision', 'lookup', 'troubleshooting', 'worksheet']) {
+      assert.ok(types.has(type), type);
+    }
+    assert.ok(oneOfEach(site).some((page) => page.direction === 'rtl'), 'a page from right to left');
+  });
+
+  for (const prefix of ['/', '/a/b/']) {
+    test(`works on a server under ${prefix}`, async () => {
+      const server = await serve(site.folder, prefix);
+      try {
+        assertNone(await crawl(browser, site, server.address));
+        assertNone(server.missing);
+      } finally {
+        server.close();
+      }
+    });
+  }
+
+  test('works from a folder, without a server', async () => {
+    assertNone(await crawl(browser, site, fileAddress(site.folder)));
+  });
+
+  test('old addresses lead to the new ones', () => assertNone(redirects(site)));
+
+  test('axe finds nothing: light and dark, wide and narrow', async () => {
+    assertNone(await accessibility(browser, site, fileAddress(site.folder)));
+  });
+
+  test('every aid is all there without scripts', async () => {
+    assertNone(await withoutScript(browser, site, fileAddress(site.folder)));
+  });
+
+  test('no aid weighs more than 40 kB', () => assertNone(overweight(site)));
+});
+
+describe('a broken site', () => {
+  /** @type {import('./site.mjs').Site} */
+  let site;
+  before(() => {
+    site = brokenSite();
+  });
+
+  test('is found broken by the crawl, on a server and in a folder', async () => {
+    const server = await serve(site.folder, '/');
+    try {
+      for (const address of [server.address, fileAddress(site.folder)]) {
+        assertEach(await crawl(browser, site, address), [
+          '"/aids/a.html"> is not relative',
+          '"aids/"> does not end in a file name',
+          '"aids/none.html"> leads to nothing',
+          '"aids/a.html#none"> has no such anchor',
+          '"#here"> has no such anchor',
+          'srcset="none.png"> leads to nothing',
+          'asks for https://elsewhere.example/x.png',
+          'policy: style-src-attr',
+          'px wider than a screen of 320 px',
+          'console: oops',
+        ]);
+      }
+      assert.ok(server.missing.includes('/aids/a.png'));
+    } finally {
+      server.close();
+    }
+    assertEach(redirects(site), ['aids/gone.html']);
+  });
+
+  test('is found broken by axe', async () => {
+    const found = await accessibility(browser, site, fileAddress(site.folder));
+    assertEach(found, ['light 1280 px aids/a.html: image-alt', 'dark 320 px aids/a.html: html-has-lang']);
+  });
+
+  test('is found to hide and to add text', async () => {
+    const found = await withoutScript(browser, site, fileAddress(site.folder));
+    assertEach(found, ['never shown without scripts: Gone.', 'by scripts only: Held back.', 'by scripts only: Only here.']);
+  });
+
+  test('is found too heavy', () => assertEach(overweight(site), ['aids/a.html: ']));
+});

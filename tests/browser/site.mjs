@@ -1,0 +1,91 @@
+// A finished site on disk, and what its pages say of themselves.
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const REPOSITORY = new URL('../..', import.meta.url).pathname;
+
+/**
+ * A page of a site.
+ *
+ * @typedef {object} Page
+ * @property {string} path Path in the site, with `/`.
+ * @property {string} html Its source.
+ * @property {string} kind `aid`, `home`, `facet`, …: `data-page` of the html element.
+ * @property {string} type `procedure`, `checklist`, …: `data-aid-type`; empty for pages that are no aid.
+ * @property {string} direction `ltr` or `rtl`.
+ */
+
+/**
+ * A site.
+ *
+ * @typedef {object} Site
+ * @property {string} folder Where it is on disk.
+ * @property {Set<string>} files Every file, as a path in the site.
+ * @property {Page[]} pages Every page, sorted by path.
+ */
+
+/**
+ * The example site, built by the command (`KNEEBOARD`, else cargo's debug build) into a temporary folder.
+ *
+ * @returns {Site}
+ */
+export function buildExample() {
+  const command = process.env.KNEEBOARD ?? join(REPOSITORY, 'target/debug/kneeboard');
+  const folder = join(temporaryFolder(), 'site');
+  const site = join(REPOSITORY, 'example-content');
+  execFileSync(command, ['build', site, '--out', folder, '--strict'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return open(folder);
+}
+
+/** @returns {string} A new folder that the system may clear. */
+export function temporaryFolder() {
+  return mkdtempSync(join(tmpdir(), 'kneeboard-browser-'));
+}
+
+/**
+ * Reads a finished site.
+ *
+ * @param {string} folder
+ * @returns {Site}
+ */
+export function open(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+    .sort();
+  const pages = files.filter((path) => path.endsWith('.html')).map((path) => page(folder, path));
+  return { folder, files: new Set(files), pages };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} path
+ * @returns {Page}
+ */
+function page(folder, path) {
+  const html = readFileSync(join(folder, path), 'utf8');
+  const root = /<html\b[^>]*>/i.exec(html)?.[0] ?? '';
+  const attribute = (/** @type {string} */ name) => new RegExp(`\\s${name}="([^"]*)"`).exec(root)?.[1] ?? '';
+  const direction = attribute('dir') || 'ltr';
+  return { path, html, kind: attribute('data-page'), type: attribute('data-aid-type'), direction };
+}
+
+/**
+ * One page of each kind, aid type and direction: what a reader can tell apart.
+ *
+ * @param {Site} site
+ * @returns {Page[]}
+ */
+export function oneOfEach(site) {
+  /** @type {Map<string, Page>} */
+  const found = new Map();
+  for (const page of site.pages.filter((page) => page.kind !== 'redirect')) {
+    const key = `${page.kind} ${page.type} ${page.direction}`;
+    if (!found.has(key)) found.set(key, page);
+  }
+  return [...found.values()];
+}

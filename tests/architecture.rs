@@ -33,6 +33,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("intl_pluralrules", &["theme"]),
     ("jiff", &["aid", "site", "theme", "pipeline", "render", "cli"]),
+    ("mimalloc", &["main"]),
     ("percent_encoding", &["aid", "render"]),
     ("pulldown_cmark", &["aid"]),
     ("rayon", &["source", "pipeline", "cli"]),

@@ -124,7 +124,7 @@ pub enum BlockKind {
 pub struct Step {
     /// Where it stands.
     pub span: Span,
-    /// The number that markdown gives it; a procedure under a new heading may begin at 1 again.
+    /// The number that markdown gives it; a second procedure may begin at 1 again.
     pub number: u32,
     /// The anchor: `step-N`, or `step-N-2` when an earlier step has that number.
     pub anchor: String,
@@ -310,7 +310,7 @@ pub struct Image {
     pub title: String,
 }
 
-/// Running text.
+/// Running text. Most of it is text, so the rare large variants are boxed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     /// Text.
@@ -326,12 +326,12 @@ pub enum Inline {
     /// A link.
     Link {
         /// Where to.
-        target: Target,
+        target: Box<Target>,
         /// Its text.
         text: Vec<Inline>,
     },
     /// A picture in running text.
-    Image(Image),
+    Image(Box<Image>),
     /// `____`: a line to fill in, with the number of underscores.
     FillIn(u16),
     /// `{{fact:key}}`.

@@ -42,6 +42,8 @@ pub struct Renderer<'a> {
     /// `site` of the templates, by language.
     shared: Vec<Shared>,
     glossaries: Vec<Glossary<'a>>,
+    /// The gravest hazard of every aid; an aid stands in a dozen lists.
+    signals: Vec<Option<&'static str>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -61,6 +63,7 @@ impl<'a> Renderer<'a> {
             site,
             theme,
             shared: (0..languages.len()).map(|language| Shared::new(&context(language))).collect(),
+            signals: site.aids.iter().map(page::gravest).collect(),
             glossaries: languages.iter().map(|language| Glossary::new(&site.data.glossary, language)).collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::address::{absolute, href};
-use crate::aid::doc::{BlockKind, Signal};
+use crate::aid::doc::BlockKind;
 use crate::aid::front_matter::Status;
 use crate::diagnostic::Diagnostic;
 use crate::site::{AidIndex, LanguageIndex, Site};
@@ -85,7 +85,7 @@ impl Renderer<'_> {
             kind: source.kind.word(),
             lang: foreign.then(|| source.language.to_string()),
             dir: foreign.then(|| source.language.direction()),
-            signal: gravest(source).map(super::blocks::signal_name),
+            signal: self.signals[aid],
             time: source.front.time.as_ref().map(|time| time.value.text.clone()),
             changed: site.changed(aid).map(|date| date.to_string()),
             change_note: source.front.changes.first().map(|change| change.value.note.clone()),
@@ -122,13 +122,13 @@ impl Renderer<'_> {
     }
 }
 
-/// The gravest hazard of an aid.
-fn gravest(aid: &crate::aid::Aid) -> Option<Signal> {
+/// The gravest hazard of an aid, as templates name it.
+pub(super) fn gravest(aid: &crate::aid::Aid) -> Option<&'static str> {
     let noted = aid.front.hazards.iter().map(|note| note.value.level);
-    let written = aid.doc.blocks.iter().flat_map(|block| match &block.kind {
-        BlockKind::Hazard(hazard) => vec![hazard.signal],
-        BlockKind::Steps(steps) => steps.iter().flat_map(|step| &step.hazards).map(|hazard| hazard.signal).collect(),
-        _ => Vec::new(),
+    let written = aid.doc.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Hazard(hazard) => Some(hazard.signal),
+        BlockKind::Steps(steps) => steps.iter().flat_map(|step| &step.hazards).map(|hazard| hazard.signal).min(),
+        _ => None,
     });
-    noted.chain(written).min()
+    noted.chain(written).min().map(super::blocks::signal_name)
 }

@@ -67,11 +67,15 @@ impl SitePath {
     /// How a page at `self` addresses `target`, both inside the output: relative, as text, not yet percent-encoded.
     #[must_use]
     pub fn relative(&self, target: &Self) -> String {
-        let from: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-        let mut out = "../".repeat(from.len() - common);
-        out.push_str(&to[common..].join("/"));
+        // The folders that both share: up to the last `/` before the first difference.
+        let same = self.0.bytes().zip(target.0.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = self.0.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
+        let up = self.0.as_bytes()[shared..].iter().filter(|&&byte| byte == b'/').count();
+        let mut out = String::with_capacity(3 * up + target.0.len() - shared);
+        for _ in 0..up {
+            out.push_str("../");
+        }
+        out.push_str(&target.0[shared..]);
         out
     }
 

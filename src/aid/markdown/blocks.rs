@@ -14,13 +14,19 @@ pub(super) fn top_level(reader: &mut Reader<'_>, nodes: Vec<Node>) -> Vec<Block>
     while let Some(Node { span, kind }) = nodes.next() {
         match kind {
             NodeKind::Heading(heading) => {
-                numbering.pass_heading();
+                numbering.pass_text();
                 out.push(sections::section(reader, span, heading, &mut nodes));
             }
             NodeKind::List { start: Some(start), items } => {
                 steps::append(reader, &mut numbering, span, start, items, &mut out);
             }
-            kind => out.push(block(reader, Node { span, kind })),
+            kind => {
+                let block = block(reader, Node { span, kind });
+                if matches!(block.kind, BlockKind::Paragraph(_)) {
+                    numbering.pass_text();
+                }
+                out.push(block);
+            }
         }
     }
     out
@@ -60,7 +66,7 @@ pub(super) fn plain_heading(heading: HeadingNode) -> BlockKind {
 
 fn html_block(reader: &mut Reader<'_>, span: &Span, html: String) -> BlockKind {
     if !html.trim_start().starts_with("</") {
-        reader.report_html(span.clone(), &html);
+        reader.report_html(span, &html);
     }
     BlockKind::Html(html)
 }

@@ -7,6 +7,7 @@ use crate::aid::doc::{Answer, Block, BlockKind, Branch, Inline, Span, Target};
 use crate::diagnostic;
 use std::vec::IntoIter;
 
+const ARROWS: [char; 6] = ['→', '⟶', '⇒', '➔', '➜', '←'];
 /// What may stand between an answer and where it leads.
 const SEPARATORS: [char; 14] = ['→', '⟶', '⇒', '➔', '➜', '←', '-', '=', '>', ':', '：', '–', '—', '،'];
 
@@ -38,11 +39,24 @@ fn answer_text(item: &ItemNode) -> Option<&[Inline]> {
     }
 }
 
+/// After the bold words there is an arrow, a link or a step at once, or the bold words are a plain answer.
 fn leads_or_answers(vocabulary: Vocabulary, text: &[Inline]) -> bool {
-    let arrow = |inline: &Inline| matches!(inline, Inline::Text(text) if text.trim_start().starts_with(['→', '⟶', '⇒', '➔', '➜', '←']) || text.trim_start().starts_with("->"));
-    text.get(1).is_some_and(arrow)
-        || first_link(text).is_some()
-        || text.first().is_some_and(|label| vocabulary.is_answer(&plain(std::slice::from_ref(label))))
+    let after_label = match text {
+        [_, Inline::Link { .. }, ..] => return true,
+        [_, Inline::Text(after), ..] => after,
+        _ => "",
+    };
+    let bare = after_label.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+    let sign = after_label[..after_label.len() - bare.len()].trim();
+    let has_arrow = sign.contains(ARROWS) || sign.contains("->");
+    let leads_at_once = bare.is_empty() && matches!(text.get(2), Some(Inline::Link { .. }))
+        || named_steps(vocabulary, bare).first().is_some_and(|(at, _)| at.start == 0);
+    has_arrow || leads_at_once || text.first().is_some_and(|label| vocabulary.is_answer(&answer_words(label)))
+}
+
+/// `**Yes:**` without its colon.
+fn answer_words(label: &Inline) -> String {
+    plain(std::slice::from_ref(label)).trim_end_matches([':', '：']).to_owned()
 }
 
 /// The branch; takes the nodes up to its answers.
@@ -106,8 +120,7 @@ fn item_text(nodes: Vec<Node>) -> Vec<Inline> {
 /// The target of the first link that may be followed.
 fn first_link(text: &[Inline]) -> Option<&Target> {
     text.iter().find_map(|inline| match inline {
-        Inline::Link { target: Target::Refused(_), .. } => None,
-        Inline::Link { target, .. } => Some(target),
+        Inline::Link { target, .. } if !matches!(**target, Target::Refused(_)) => Some(&**target),
         Inline::Emphasis(inner) | Inline::Strong(inner) => first_link(inner),
         _ => None,
     })
@@ -129,7 +142,7 @@ fn link_steps(reader: &mut Reader<'_>, span: &Span, text: Vec<Inline>) -> Vec<In
             }
             from = at.end;
             let text = vec![Inline::Text(words[at].to_owned())];
-            out.push(Inline::Link { target: Target::Anchor(anchor.clone()), text });
+            out.push(Inline::Link { target: Box::new(Target::Anchor(anchor.clone())), text });
             reader.step_links.push((anchor, span.clone()));
         }
         if from < words.len() {

@@ -1,8 +1,8 @@
 //! Self-check: `<details><summary>Question</summary>Answer</details>`, in one line, over several, or around markdown.
 
 use super::events::{self, Origin};
-use super::tree::{Node, NodeKind};
-use super::{Reader, html, inlines};
+use super::tree::{HeadingNode, Node, NodeKind};
+use super::{Reader, html};
 use crate::aid::doc::{Inline, Span};
 
 /// Puts the pieces of every `<details>` among `nodes` together. One that has no question, no end, or stands inside another
@@ -22,8 +22,9 @@ pub(super) fn gather(reader: &mut Reader<'_>, nodes: Vec<Node>) -> Vec<Node> {
             }
             continue;
         };
+        let source = Source::new(reader, &node.span, html);
         for piece in pieces(html) {
-            piece_of_html(reader, &node.span, html, piece, &mut open, &mut out);
+            take_piece(reader, &source, piece, &mut open, &mut out);
         }
     }
     if let Some(pending) = open {
@@ -43,6 +44,17 @@ struct Pending {
 }
 
 impl Pending {
+    /// Ended by the tag `closing`.
+    fn close(self, source: &Source<'_>, closing: &str) -> Vec<Node> {
+        match self.question {
+            Some(question) => {
+                let span = self.tags.span.start..source.span.end;
+                vec![Node { span, kind: NodeKind::Details { question, answer: self.answer } }]
+            }
+            None => self.into_html().chain([source.as_html(closing)]).collect(),
+        }
+    }
+
     fn into_html(self) -> impl Iterator<Item = Node> {
         std::iter::once(self.tags).chain(self.answer)
     }
@@ -59,48 +71,81 @@ enum Piece<'h> {
     Other(&'h str),
 }
 
-fn piece_of_html(
+/// The block of HTML that a piece is cut from.
+struct Source<'h> {
+    span: &'h Span,
+    html: &'h str,
+    /// The text of the span is the HTML, byte for byte; not so in a list or quotation.
+    is_exact: bool,
+}
+
+impl<'h> Source<'h> {
+    fn new(reader: &Reader<'_>, span: &'h Span, html: &'h str) -> Self {
+        let html = html.trim();
+        Self { span, html, is_exact: reader.input.text.get(span.clone()) == Some(html) }
+    }
+
+    /// Where `piece`, a slice of the HTML, stands in the file.
+    fn origin(&self, piece: &str) -> Origin {
+        match (piece.as_ptr() as usize).checked_sub(self.html.as_ptr() as usize) {
+            Some(offset) if self.is_exact => Origin::At(self.span.start + offset),
+            _ => Origin::Within(self.span.clone()),
+        }
+    }
+
+    fn as_html(&self, piece: &str) -> Node {
+        Node { span: self.span.clone(), kind: NodeKind::Html(piece.to_owned()) }
+    }
+
+    /// Reads a piece as markdown.
+    fn markdown(&self, reader: &mut Reader<'_>, piece: &str) -> Vec<Node> {
+        let piece = piece.trim();
+        if piece.is_empty() { Vec::new() } else { events::read(reader, piece, self.origin(piece)) }
+    }
+
+    /// Reads a piece that can only be running text.
+    fn running_text(&self, reader: &mut Reader<'_>, piece: &str) -> Vec<Inline> {
+        let mut text = Vec::new();
+        for node in self.markdown(reader, piece) {
+            match node.kind {
+                NodeKind::Paragraph(inlines) | NodeKind::Heading(HeadingNode { text: inlines, .. }) => {
+                    text.extend(inlines);
+                }
+                _ => {}
+            }
+        }
+        text
+    }
+}
+
+fn take_piece(
     reader: &mut Reader<'_>,
-    span: &Span,
-    html: &str,
+    source: &Source<'_>,
     piece: Piece<'_>,
     open: &mut Option<Pending>,
     out: &mut Vec<Node>,
 ) {
-    let as_html = |text: &str| Node { span: span.clone(), kind: NodeKind::Html(text.to_owned()) };
     match (open.as_mut(), piece) {
         (None, Piece::Open { tags, question }) => {
-            let question = question.map(|text| running_text(reader, span, html, text));
-            *open = Some(Pending { tags: as_html(tags), question, answer: Vec::new(), inner: 0 });
+            let question = question.map(|text| source.running_text(reader, text));
+            *open = Some(Pending { tags: source.as_html(tags), question, answer: Vec::new(), inner: 0 });
         }
-        (None, Piece::Close(text) | Piece::Other(text)) => out.push(as_html(text)),
+        (None, Piece::Close(text) | Piece::Other(text)) => out.push(source.as_html(text)),
         (Some(pending), Piece::Open { tags, .. }) => {
             pending.inner += 1;
-            pending.answer.push(as_html(tags));
+            pending.answer.push(source.as_html(tags));
         }
         (Some(pending), Piece::Close(text)) if pending.inner > 0 => {
             pending.inner -= 1;
-            pending.answer.push(as_html(text));
+            pending.answer.push(source.as_html(text));
         }
-        (Some(_), Piece::Close(text)) => {
-            let Some(pending) = open.take() else { return };
-            match pending {
-                Pending { question: Some(question), answer, tags, .. } => {
-                    let span = tags.span.start..span.end;
-                    out.push(Node { span, kind: NodeKind::Details { question, answer } });
-                }
-                pending => {
-                    out.extend(pending.into_html());
-                    out.push(as_html(text));
-                }
-            }
-        }
+        (Some(_), Piece::Close(text)) => out.extend(open.take().into_iter().flat_map(|done| done.close(source, text))),
         (Some(pending), Piece::Other(text)) => match summary(text) {
             Some((question, rest)) if pending.question.is_none() && pending.answer.is_empty() => {
-                pending.question = Some(running_text(reader, span, html, question));
-                pending.answer.extend(markdown(reader, span, html, rest));
+                pending.question = Some(source.running_text(reader, question));
+                pending.answer.extend(source.markdown(reader, rest));
             }
-            _ => pending.answer.extend(markdown(reader, span, html, text)),
+            _ => pending.answer.extend(source.markdown(reader, text)),
         },
     }
 }
@@ -154,31 +199,4 @@ fn find_tag<'n>(html: &str, tags: &[&'n str]) -> Option<(usize, &'n str)> {
             && !rest.get(tag.len()).is_some_and(u8::is_ascii_alphanumeric)
     };
     html.match_indices('<').find_map(|(at, _)| tags.iter().find(|tag| is_here(at, tag)).map(|tag| (at, *tag)))
-}
-
-/// Reads a piece of an HTML block as markdown.
-fn markdown(reader: &mut Reader<'_>, span: &Span, html: &str, piece: &str) -> Vec<Node> {
-    let piece = piece.trim();
-    if piece.is_empty() {
-        return Vec::new();
-    }
-    // `piece` is a slice of `html`, so the distance of the two is its place in it.
-    let offset = piece.as_ptr() as usize - html.trim_start().as_ptr() as usize;
-    let is_exact = reader.input.text.get(span.clone()) == Some(html.trim());
-    let origin = if is_exact { Origin::At(span.start + offset) } else { Origin::Within(span.clone()) };
-    events::read(reader, piece, origin)
-}
-
-/// The same for a piece that can only be running text.
-fn running_text(reader: &mut Reader<'_>, span: &Span, html: &str, piece: &str) -> Vec<Inline> {
-    let mut text = Vec::new();
-    for node in markdown(reader, span, html, piece) {
-        if let NodeKind::Paragraph(inlines) | NodeKind::Heading(super::tree::HeadingNode { text: inlines, .. }) =
-            node.kind
-        {
-            text.extend(inlines);
-        }
-    }
-    inlines::trim_end(&mut text, &[]);
-    text
 }

@@ -2,14 +2,13 @@
 //!
 //! Built with a stack of our own, bounded by [`MAX_NESTING`]: whatever a file holds, walking and dropping the tree is safe.
 
+use super::frame::{Frame, Open, code_language, is_inline, level_number};
 use super::references::destination_span;
 use super::tree::{HeadingNode, ItemNode, Node, NodeKind, RowNode, TableNode};
-use super::{Reader, fill_in, html, inlines, placeholders, target};
+use super::{Reader, fill_in, frame, html, inlines, placeholders, target};
 use crate::aid::doc::{Image, Inline, Reference, ReferenceKind, Span, Target};
 use crate::diagnostic;
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -34,7 +33,9 @@ pub(super) fn read(reader: &mut Reader<'_>, markdown: &str, origin: Origin) -> V
         reader,
         is_guarded: matches!(guarded, Cow::Owned(_)),
         origin,
-        stack: vec![Frame::new(Open::Root, 0)],
+        stack: vec![Frame::new(Open::Root, 0, 0, 0)],
+        blocks: Vec::new(),
+        inlines: Vec::new(),
         skipped: 0,
         run: Run::default(),
     };
@@ -42,59 +43,6 @@ pub(super) fn read(reader: &mut Reader<'_>, markdown: &str, origin: Origin) -> V
         builder.event(event, range);
     }
     builder.finish()
-}
-
-/// What is being built.
-enum Open {
-    Root,
-    Quote(Option<&'static str>),
-    List { start: Option<u64>, items: Vec<ItemNode> },
-    Item { task: Option<bool> },
-    Paragraph,
-    Heading(u8),
-    Code { language: String, text: String },
-    Html(String),
-    Table(TableNode),
-    Row(Vec<Vec<Inline>>),
-    Cell,
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Link { kind: LinkType, address: String },
-    Image { kind: LinkType, address: String, title: String },
-}
-
-/// A thing being built, and its content so far.
-struct Frame {
-    open: Open,
-    start: usize,
-    blocks: Vec<Node>,
-    inlines: Vec<Inline>,
-    /// Where the content so far ends.
-    content_end: usize,
-    /// Where the first of `inlines` starts, in a block that should hold blocks.
-    inlines_start: usize,
-    /// HTML that ends a `<details>` in the last line of a paragraph.
-    closing_html: Option<Range<usize>>,
-}
-
-impl Frame {
-    fn new(open: Open, start: usize) -> Self {
-        Self {
-            open,
-            start,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
-            content_end: start,
-            inlines_start: start,
-            closing_html: None,
-        }
-    }
-
-    /// It holds blocks; running text in it is a paragraph without a blank line around it.
-    fn holds_blocks(&self) -> bool {
-        matches!(self.open, Open::Root | Open::Quote(_) | Open::Item { .. })
-    }
 }
 
 /// Text that the parser gave in pieces.
@@ -112,6 +60,9 @@ struct Builder<'r, 'a> {
     is_guarded: bool,
     origin: Origin,
     stack: Vec<Frame>,
+    /// The content of all frames, the innermost last: taken off at the end of a frame, in a vector of the right size.
+    blocks: Vec<Node>,
+    inlines: Vec<Inline>,
     /// How many containers are open that are nested too deep to be built.
     skipped: usize,
     run: Run,
@@ -185,7 +136,7 @@ impl Builder<'_, '_> {
                 );
             }
             self.skipped += 1;
-            if !is_inline(&tag) && !self.top().inlines.is_empty() {
+            if !is_inline(&tag) && !self.is_textless() {
                 self.push_break(false, &(range.start..range.start));
             }
             return;
@@ -210,16 +161,16 @@ impl Builder<'_, '_> {
                 self.open_block(block)
             }
         };
-        if self.top().holds_blocks() && self.top().inlines.is_empty() {
+        if self.is_textless() {
             self.top().inlines_start = range.start;
         }
-        self.stack.push(Frame::new(open, range.start));
+        self.stack.push(Frame::new(open, range.start, self.blocks.len(), self.inlines.len()));
     }
 
     fn open_block(&self, tag: Tag<'_>) -> Open {
         match tag {
             Tag::Heading { level, .. } => Open::Heading(level_number(level)),
-            Tag::BlockQuote(kind) => Open::Quote(kind.map(alert_class)),
+            Tag::BlockQuote(kind) => Open::Quote(kind.map(frame::alert_class)),
             Tag::List(start) => Open::List { start, items: Vec::new() },
             Tag::HtmlBlock => Open::Html(String::new()),
             Tag::CodeBlock(kind) => Open::Code {
@@ -230,7 +181,7 @@ impl Builder<'_, '_> {
                 text: String::new(),
             },
             Tag::Table(align) => Open::Table(TableNode {
-                align: align.into_iter().map(alignment).collect(),
+                align: align.into_iter().map(frame::alignment).collect(),
                 head: Vec::new(),
                 rows: Vec::new(),
             }),
@@ -246,7 +197,9 @@ impl Builder<'_, '_> {
         }
         self.close_bare_paragraph();
         let Some(frame) = self.stack.pop() else { return };
-        let Frame { open, start, blocks, inlines, content_end, closing_html, .. } = frame;
+        let Frame { open, start, content_end, closing_html, .. } = frame;
+        let blocks: Vec<Node> = self.blocks.drain(frame.blocks_from..).collect();
+        let inlines: Vec<Inline> = self.inlines.drain(frame.inlines_from..).collect();
         let range = start..range.end;
         match open {
             Open::Root => {}
@@ -311,7 +264,7 @@ impl Builder<'_, '_> {
             _ => target::of_link(self.reader.input.path, address),
         };
         self.reference(kind, address, ReferenceKind::Link(target.clone()), range, content_end);
-        self.push_inline(Inline::Link { target, text }, range);
+        self.push_inline(Inline::Link { target: Box::new(target), text }, range);
     }
 
     fn image(
@@ -335,7 +288,7 @@ impl Builder<'_, '_> {
         }
         let src = target::of_image(self.reader.input.path, address);
         self.reference(kind, address, ReferenceKind::Image(src.clone()), range, content_end);
-        self.push_inline(Inline::Image(Image { src, alt, title }), range);
+        self.push_inline(Inline::Image(Box::new(Image { src, alt, title })), range);
     }
 
     fn reference(
@@ -372,7 +325,7 @@ impl Builder<'_, '_> {
             name => {
                 if !name.starts_with('/') {
                     let span = self.span(&range);
-                    self.reader.report_html(span, tag);
+                    self.reader.report_html(&span, tag);
                 }
                 self.text(tag, range);
             }
@@ -401,16 +354,15 @@ impl Builder<'_, '_> {
         self.note_content(&run.range);
         let source = self.span(&run.range);
         let is_alt = matches!(self.top().open, Open::Image { .. });
-        let Some(frame) = self.stack.last_mut() else { return };
         if is_alt || !placeholders::possible(&run.text) {
-            frame.inlines.push(Inline::Text(run.text.as_str().to_owned()));
+            self.inlines.push(Inline::Text(run.text.as_str().to_owned()));
         } else {
             let references = &mut self.reader.references;
             let exact_from = match self.origin {
                 Origin::At(base) if run.exact => Some(base + run.range.start),
                 _ => None,
             };
-            placeholders::split(&run.text, &mut frame.inlines, |at, key| {
+            placeholders::split(&run.text, &mut self.inlines, |at, key| {
                 let span = exact_from.map_or_else(|| source.clone(), |from| from + at.start..from + at.end);
                 references.push(Reference { span, kind: ReferenceKind::Fact(key.to_owned()) });
             });
@@ -421,32 +373,36 @@ impl Builder<'_, '_> {
 
     fn push_inline(&mut self, inline: Inline, range: &Range<usize>) {
         self.note_content(range);
-        self.top().inlines.push(inline);
+        self.inlines.push(inline);
     }
 
     fn push_break(&mut self, hard: bool, range: &Range<usize>) {
-        let top = self.top();
-        if let Some(Inline::Break(last)) = top.inlines.last_mut() {
-            *last |= hard;
-        } else {
-            self.push_inline(Inline::Break(hard), range);
+        match self.inlines.last_mut() {
+            Some(Inline::Break(last)) => *last |= hard,
+            _ => self.push_inline(Inline::Break(hard), range),
         }
     }
 
     fn note_content(&mut self, range: &Range<usize>) {
+        let is_first = self.is_textless();
         let top = self.top();
-        if top.inlines.is_empty() {
+        if is_first {
             top.inlines_start = range.start;
         }
         top.content_end = range.end;
     }
 
+    /// The innermost frame has no running text yet.
+    fn is_textless(&mut self) -> bool {
+        self.inlines.len() == self.top().inlines_from
+    }
+
     /// Ends a paragraph that has no event of its own: the text of an item in a tight list.
     fn close_bare_paragraph(&mut self) {
-        let top = self.top();
-        if top.holds_blocks() && !top.inlines.is_empty() {
-            let mut inlines = std::mem::take(&mut top.inlines);
-            let range = top.inlines_start..top.content_end;
+        if self.top().holds_blocks() && !self.is_textless() {
+            let range = self.top().inlines_start..self.top().content_end;
+            let from = self.top().inlines_from;
+            let mut inlines: Vec<Inline> = self.inlines.drain(from..).collect();
             inlines::trim_end(&mut inlines, &[]);
             if !inlines.is_empty() {
                 self.push_node(NodeKind::Paragraph(inlines), range);
@@ -456,7 +412,7 @@ impl Builder<'_, '_> {
 
     fn push_node(&mut self, kind: NodeKind, range: Range<usize>) {
         let span = self.span(&range);
-        self.top().blocks.push(Node { span, kind });
+        self.blocks.push(Node { span, kind });
     }
 
     /// The span in the file, without the blanks around it.
@@ -484,46 +440,6 @@ impl Builder<'_, '_> {
     fn finish(mut self) -> Vec<Node> {
         self.flush();
         self.close_bare_paragraph();
-        self.stack.pop().map(|root| root.blocks).unwrap_or_default()
+        self.blocks
     }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-}
-
-fn level_number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
-fn alert_class(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
-    }
-}
-
-fn alignment(align: Alignment) -> Option<&'static str> {
-    match align {
-        Alignment::None => None,
-        Alignment::Left => Some("start"),
-        Alignment::Center => Some("center"),
-        Alignment::Right => Some("end"),
-    }
-}
-
-/// The first word after the fence, as far as it can be part of a class name.
-fn code_language(info: &str) -> String {
-    let allowed = |c: &char| c.is_ascii_alphanumeric() || "_+#.-".contains(*c);
-    info.trim_start().chars().take_while(allowed).collect()
 }

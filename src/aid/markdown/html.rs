@@ -26,13 +26,12 @@ pub(super) fn tag_name(html: &str) -> String {
 
 impl Reader<'_> {
     /// Says that `html` at `span` is shown as text.
-    pub(super) fn report_html(&mut self, span: Span, html: &str) {
+    pub(super) fn report_html(&mut self, span: &Span, html: &str) {
         let name = tag_name(html);
-        let first_line = span.start + self.input.text[span.clone()].find('\n').unwrap_or(span.len());
         let what = if name.is_empty() { "HTML".to_owned() } else { format!("HTML `<{name}>`") };
         self.report(
             &diagnostic::RAW_HTML,
-            span.start..first_line,
+            self.first_line(span),
             format!("{what} is shown as text"),
             "write it in markdown; only `<br>`, `<details>` and comments are understood",
         );

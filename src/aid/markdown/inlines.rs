@@ -42,16 +42,16 @@ pub(super) fn only(inlines: &[Inline]) -> Option<&Inline> {
 pub(super) fn lines(inlines: Vec<Inline>) -> Vec<(Option<Inline>, Vec<Inline>)> {
     let mut lines = Vec::new();
     let mut before = None;
-    let mut line = Vec::new();
-    for inline in inlines {
-        if matches!(inline, Inline::Break(_)) {
-            lines.push((before.replace(inline), std::mem::take(&mut line)));
-        } else {
-            line.push(inline);
+    let mut rest = inlines.into_iter();
+    loop {
+        let length = rest.as_slice().iter().position(|inline| matches!(inline, Inline::Break(_)));
+        let line = rest.by_ref().take(length.unwrap_or(usize::MAX)).collect();
+        lines.push((before, line));
+        before = rest.next();
+        if before.is_none() {
+            return lines;
         }
     }
-    lines.push((before, line));
-    lines
 }
 
 /// Takes blanks, and then any of `signs` and blanks, from the start.

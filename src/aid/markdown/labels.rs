@@ -18,8 +18,8 @@ pub(super) fn take(vocabulary: Vocabulary, line: &mut Vec<Inline>) -> Option<Lab
 fn take_plain(vocabulary: Vocabulary, line: &mut [Inline]) -> Option<Label> {
     let Some(Inline::Text(text)) = line.first_mut() else { return None };
     let (label, rest) = vocabulary.label(text.trim_start())?;
-    let rest = rest.to_owned();
-    *text = rest;
+    let taken = text.len() - rest.len();
+    text.drain(..taken);
     Some(label)
 }
 

@@ -20,7 +20,8 @@ pub(super) fn paragraph(reader: &mut Reader<'_>, span: &Span, text: Vec<Inline>)
 
 /// `[Watch: reset the curtain (0:40)](reset.webm)`.
 pub(super) fn video(vocabulary: Vocabulary, text: &[Inline]) -> Option<Video> {
-    let Inline::Link { target: src @ Target::File { path, .. }, text } = only(text)? else { return None };
+    let Inline::Link { target, text } = only(text)? else { return None };
+    let Target::File { path, .. } = &**target else { return None };
     let is_video = VIDEO_EXTENSIONS.contains(&path.extension().as_str());
     if !is_video || text.iter().any(|inline| matches!(inline, Inline::Image(_))) {
         return None;
@@ -32,7 +33,7 @@ pub(super) fn video(vocabulary: Vocabulary, text: &[Inline]) -> Option<Video> {
         Some((title, duration)) if duration.starts_with(char::is_numeric) => (title, Some(duration.to_owned())),
         _ => (title, None),
     };
-    Some(Video { src: src.clone(), title: title.trim().to_owned(), duration })
+    Some(Video { src: Target::clone(target), title: title.trim().to_owned(), duration })
 }
 
 /// Nothing but pictures.
@@ -44,7 +45,7 @@ pub(super) fn are_pictures(text: &[Inline]) -> bool {
 /// The pictures of a text.
 pub(super) fn pictures(text: Vec<Inline>) -> impl Iterator<Item = Image> {
     text.into_iter().filter_map(|inline| match inline {
-        Inline::Image(image) => Some(image),
+        Inline::Image(image) => Some(*image),
         _ => None,
     })
 }

@@ -10,6 +10,7 @@ mod checklists;
 mod details;
 mod events;
 mod fill_in;
+mod frame;
 mod hazards;
 mod html;
 mod inlines;
@@ -35,6 +36,9 @@ use tree::{Node, NodeKind};
 
 /// The most problems that the body of one aid reports: finding the line of each takes as long as the text is.
 const MAX_PROBLEMS: usize = 1_000;
+
+/// Bytes that no readable line exceeds.
+const LONG_LINE: usize = 1_000;
 
 /// What is parsed.
 pub(super) struct Input<'a> {
@@ -68,6 +72,7 @@ pub(super) fn parse(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Doc
     let heading = take_title(&mut reader, &mut nodes);
     let blocks = blocks::top_level(&mut reader, nodes);
     references::settle(&mut reader);
+    reader.references.shrink_to_fit();
     Doc {
         blocks,
         heading,
@@ -105,20 +110,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The first line of `span`: enough to point at a long block.
+    /// The first line of `span`, unless that is very long: enough to point at a block.
     fn first_line(&self, span: &Span) -> Span {
-        let end = self.input.text[span.clone()].find('\n').map_or(span.end, |at| span.start + at);
+        let mut start = self.input.text[span.clone()].bytes().take(LONG_LINE);
+        let end = start.position(|byte| byte == b'\n').map_or(span.end, |length| span.start + length);
         span.start..end
     }
 
+    /// Counts what stands after a blank; a piece of text that begins with a sign goes on with a word counted before.
     fn count_words(&mut self, text: &str) {
-        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-        let joins = |byte: u8| is_letter(byte) || matches!(byte, b'\'' | b'-' | b'_' | b'.' | b',');
-        let mut before = b' ';
-        for byte in text.bytes() {
-            self.words += u32::from(is_letter(byte) && !joins(before));
-            before = byte;
-        }
+        let bytes = text.as_bytes();
+        let starts_word = |(&before, &byte): (&u8, &u8)| u32::from((before <= b' ') & (byte > b' '));
+        let inside: u32 = bytes.iter().zip(bytes.iter().skip(1)).map(starts_word).sum();
+        let first = bytes.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+        self.words += inside + u32::from(first);
     }
 }
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 /// A quick look whether [`split`] could find anything.
 pub(super) fn possible(text: &str) -> bool {
-    text.bytes().any(|byte| byte == b'_' || byte == b'{') && (text.contains("___") || text.contains("{{"))
+    let signs = text.bytes().fold(0_usize, |signs, byte| signs + usize::from(byte == b'_' || byte == b'{'));
+    signs > 1 && (text.contains("___") || text.contains("{{"))
 }
 
 /// Cuts `text` into text, fill-in lines and facts; tells `on_fact` the place of each fact in `text`, and its key.

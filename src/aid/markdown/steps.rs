@@ -1,5 +1,5 @@
 //! Steps: the ordered lists of the top level are one procedure, whatever stands between them, until a list begins again
-//! at 1 under a new heading.
+//! at 1 after a heading or a paragraph.
 
 use super::media::{are_pictures, pictures, video};
 use super::tree::{ItemNode, Node, NodeKind};
@@ -11,19 +11,19 @@ use crate::diagnostic;
 /// How far the numbers are.
 pub(super) struct Numbering {
     next: u32,
-    /// A heading stands between the last step and here.
-    after_heading: bool,
+    /// A heading or a paragraph stands between the last step and here, so that a new procedure may begin.
+    after_text: bool,
 }
 
 impl Default for Numbering {
     fn default() -> Self {
-        Self { next: 1, after_heading: false }
+        Self { next: 1, after_text: false }
     }
 }
 
 impl Numbering {
-    pub(super) fn pass_heading(&mut self) {
-        self.after_heading = true;
+    pub(super) fn pass_text(&mut self) {
+        self.after_text = true;
     }
 }
 
@@ -38,7 +38,7 @@ pub(super) fn append(
 ) {
     let start = u32::try_from(start).unwrap_or(u32::MAX);
     let goes_on = start == numbering.next;
-    let is_new_procedure = start == 1 && numbering.after_heading;
+    let is_new_procedure = start == 1 && numbering.after_text;
     if !goes_on && !is_new_procedure {
         report_list_gap(reader, &items, start, numbering.next);
     }
@@ -52,7 +52,7 @@ pub(super) fn append(
     }
     reader.steps += u32::try_from(steps.len()).unwrap_or(u32::MAX);
     numbering.next = steps.last().map_or(start, |step| step.number).saturating_add(1);
-    numbering.after_heading = false;
+    numbering.after_text = false;
     match out.last_mut() {
         Some(Block { span: earlier, kind: BlockKind::Steps(list) }) if goes_on => {
             earlier.end = span.end;
@@ -84,6 +84,7 @@ fn step(reader: &mut Reader<'_>, number: u32, item: ItemNode, hazards: Vec<Hazar
             kind => step.details.push(Detail::Block(blocks::block(reader, Node { span, kind }))),
         }
     }
+    step.details.shrink_to_fit();
     step
 }
 
@@ -144,7 +145,7 @@ fn report_list_gap(reader: &mut Reader<'_>, items: &[ItemNode], start: u32, expe
         _ => format!("step {start} follows step {}", expected - 1),
     };
     let hint = match (start, expected) {
-        (1, _) => format!("write `{expected}.` to go on, or put a heading before a new procedure"),
+        (1, _) => format!("write `{expected}.` to go on, or put a heading before another procedure"),
         _ => format!("write `{expected}.`"),
     };
     let span = reader.first_line(&first.span);

@@ -2,7 +2,10 @@
 
 use crate::aid::doc::Target;
 use crate::source::SitePath;
+use std::borrow::Cow;
 
+/// Endings of aids.
+const MARKDOWN: [&str; 3] = ["md", "markdown", "mdx"];
 /// Addresses outside the site that a link may have.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
 /// Before the id of an aid.
@@ -16,11 +19,11 @@ pub(super) fn of_link(path: &SitePath, address: &str) -> Target {
         return refused();
     }
     if let Some(anchor) = address.strip_prefix('#') {
-        return Target::Anchor(decoded(anchor));
+        return Target::Anchor(decoded(anchor).into_owned());
     }
     if let Some((scheme, rest)) = scheme(address) {
         return match scheme.to_ascii_lowercase().as_str() {
-            ID_SCHEME if !rest.is_empty() => Target::Id(decoded(rest)),
+            ID_SCHEME if !rest.is_empty() => Target::Id(decoded(rest).into_owned()),
             known if SCHEMES.contains(&known) => Target::External(address.to_owned()),
             _ => refused(),
         };
@@ -46,25 +49,29 @@ fn scheme(address: &str) -> Option<(&str, &str)> {
 
 /// A file of the site; `None` when the address leaves it or could be read as one of another kind.
 fn local(path: &SitePath, address: &str) -> Option<Target> {
-    let starts_host = |text: &str| text.starts_with("//") || text.contains(':') || text.contains(char::is_control);
     let (file, anchor) = address.split_once('#').map_or((address, None), |(file, anchor)| (file, Some(anchor)));
     let file = file.split_once('?').map_or(file, |(file, _query)| file);
-    let file = decoded(file).replace('\\', "/");
-    if starts_host(&file) {
+    let file = decoded(file);
+    if file.starts_with(['/', '\\']) && file[1..].starts_with(['/', '\\']) {
+        return None;
+    }
+    if file.is_empty() || file.contains(|c: char| c == ':' || c.is_control()) {
         return None;
     }
     let path = path.resolve(&file)?;
-    let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decoded);
-    Some(match path.extension().as_str() {
-        "md" | "markdown" | "mdx" => Target::Aid { path, anchor },
-        _ => Target::File { path, anchor },
-    })
+    let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(|anchor| decoded(anchor).into_owned());
+    let extension = path.name().rsplit_once('.').map_or("", |(_, extension)| extension);
+    if MARKDOWN.iter().any(|known| extension.eq_ignore_ascii_case(known)) {
+        Some(Target::Aid { path, anchor })
+    } else {
+        Some(Target::File { path, anchor })
+    }
 }
 
 /// `%20` and the like decoded; as written when that gives no text.
-fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -82,7 +89,7 @@ fn decoded(text: &str) -> String {
             }
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 #[cfg(test)]
@@ -137,6 +144,7 @@ mod tests {
             "",
             "c:\\x",
             "blob:x",
+            "?x",
             "intent://x",
             "view-source:x",
         ];

@@ -272,6 +272,16 @@ fn every_crate_has_its_reason() {
 }
 
 #[test]
+fn what_contributing_points_to_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("CONTRIBUTING.md")).expect("the guide");
+    let paths = text.split('`').skip(1).step_by(2).filter(|code| code.contains('/') && !code.contains([' ', '\n']));
+    let own = paths.filter(|path| !path.contains("NAME") && *path != "data/");
+    let missing: Vec<String> = own.filter(|path| !root.join(path).exists()).map(str::to_owned).collect();
+    assert_none(&missing);
+}
+
+#[test]
 fn each_rule_finds_what_breaks_it() {
     let upward = [
         "use crate::render::page;",

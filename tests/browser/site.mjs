@@ -1,7 +1,7 @@
 // A finished site on disk, and what its pages say of themselves.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -40,9 +40,11 @@ export function buildExample() {
   return open(folder);
 }
 
-/** @returns {string} A new folder that the system may clear. */
+/** @returns {string} A new folder that goes when the tests end. */
 export function temporaryFolder() {
-  return mkdtempSync(join(tmpdir(), 'kneeboard-browser-'));
+  const folder = mkdtempSync(join(tmpdir(), 'kneeboard-browser-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /**

@@ -317,13 +317,13 @@
     }
   }
 
-  /** Captions show from the start; a browser may not load them into a page that was opened as a file. */
+  /** Captions show from the first play; a browser may not load them into a page that was opened as a file. */
   function showCaptions() {
     if (location.protocol === "file:") return;
     for (const video of all("video", HTMLVideoElement)) {
       const tracks = [...video.textTracks];
       const own = tracks.find((track) => track.language === document.documentElement.lang) ?? tracks[0];
-      if (own) own.mode = "showing";
+      if (own) video.addEventListener("play", () => (own.mode = "showing"), { once: true });
     }
   }
 

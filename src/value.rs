@@ -157,12 +157,20 @@ pub struct Person {
     pub contact: Option<String>,
 }
 
-/// A file or folder name in words: `harrow-lane` → `Harrow lane`.
+/// A file or folder name in words: `harrow-lane` → `Harrow lane`. A name without a letter, such as `[[`, stays as it is.
 #[must_use]
 pub fn words(name: &str) -> String {
-    let spaced = name.replace(['-', '_'], " ");
-    let mut letters = spaced.trim().chars();
-    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+    let words = name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if !words.contains(char::is_alphanumeric) {
+        return name.to_owned();
+    }
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The name of a value in a table of all names.
+fn word<T: Copy + PartialEq>(names: &'static [(&'static str, T)], value: T) -> &'static str {
+    names.iter().find(|(_, named)| *named == value).map_or("", |(name, _)| name)
 }
 
 #[cfg(test)]
@@ -198,9 +206,4 @@ mod tests {
         assert_eq!(words("harrow-lane"), "Harrow lane");
         assert_eq!(words("élan_vital"), "Élan vital");
     }
-}
-
-/// The name of a value in a table of all names.
-fn word<T: Copy + PartialEq>(names: &'static [(&'static str, T)], value: T) -> &'static str {
-    names.iter().find(|(_, named)| *named == value).map_or("", |(name, _)| name)
 }

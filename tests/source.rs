@@ -99,10 +99,10 @@ fn files_are_sorted_and_have_their_kinds() {
 }
 
 #[test]
-fn without_a_configuration_every_folder_is_content() {
-    let (tree, _) = Lab::with(&["data/facts.yaml", "theme/a.md", "themes/b.md"]).walk();
+fn without_a_configuration_every_folder_is_content_but_data_files_are_read() {
+    let (tree, _) = Lab::with(&["data/facts.yaml", "data/other.yaml", "theme/a.md", "themes/b.md"]).walk();
     let kinds: Vec<_> = tree.files.iter().map(|file| file.kind).collect();
-    assert_eq!(kinds, [Kind::Asset, Kind::Aid, Kind::Aid]);
+    assert_eq!(kinds, [Kind::Config, Kind::Asset, Kind::Aid, Kind::Aid]);
 }
 
 #[test]

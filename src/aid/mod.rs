@@ -17,7 +17,7 @@ pub use vocabulary::signal_word;
 use crate::diagnostic::{Code, Diagnostic, NO_TITLE, Text};
 use crate::language::Language;
 use crate::source::SitePath;
-use crate::value::AidType;
+use crate::value::{AidType, words};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -121,16 +121,10 @@ fn title(front: &FrontMatter, doc: &Doc, base_path: &SitePath) -> String {
     doc.heading.clone().unwrap_or_else(|| name_in_words(base_path))
 }
 
-/// `reset-light_curtain.md` → `Reset light curtain`. A name without a letter, such as `[[.md`, stays as it is.
+/// `reset-light_curtain.md` → `Reset light curtain`.
 fn name_in_words(path: &SitePath) -> String {
     let name = path.name();
-    let stem = name.rfind('.').filter(|&dot| dot > 0).map_or(name, |dot| &name[..dot]);
-    let words = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    if !words.contains(char::is_alphanumeric) {
-        return stem.to_owned();
-    }
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    words(name.rfind('.').filter(|&dot| dot > 0).map_or(name, |dot| &name[..dot]))
 }
 
 #[cfg(test)]

@@ -13,14 +13,14 @@ pub(super) struct Glossary<'a> {
 impl<'a> Glossary<'a> {
     pub(super) fn new(terms: &'a BTreeMap<String, Label>, language: &Language) -> Self {
         let mut by_first_word: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
-        for (term, meaning) in terms {
+        // The longest term first, so that "CIP unit" wins over "CIP".
+        let mut sorted: Vec<(&String, &Label)> = terms.iter().collect();
+        sorted.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
+        for (term, meaning) in sorted {
             let first = words(term).next().map_or("", |(_, word)| word);
             if !first.is_empty() && term.starts_with(first) {
                 by_first_word.entry(first).or_default().push((term, meaning.get(language)));
             }
-        }
-        for terms in by_first_word.values_mut() {
-            terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
         }
         Self { by_first_word }
     }

@@ -80,7 +80,8 @@ impl<'a> Html<'a> {
                     out.push_str(r#""></span>"#);
                 }
                 Inline::Fact(key) => match self.renderer.site.data.facts.get(key) {
-                    Some(value) => self.element(out, "span", |_, out| escape(out, value)),
+                    // `12 Nm` keeps its order in a text that runs from right to left.
+                    Some(value) => self.element(out, "bdi", |_, out| escape(out, value)),
                     None => escape(out, &format!("{{{{fact:{key}}}}}")),
                 },
                 Inline::Break(true) => out.push_str("<br>"),
@@ -268,7 +269,7 @@ impl<'a> Html<'a> {
     fn write_cell(&self, out: &mut String, name: &str, align: Option<&str>, text: &[Inline]) {
         match align {
             Some(align) => {
-                let _ = write!(out, "<{name} class=\"align-{align}\">");
+                let _ = write!(out, "<{name} class=\"{align}\">");
             }
             None => {
                 let _ = write!(out, "<{name}>");

@@ -51,12 +51,14 @@ impl<'a> Renderer<'a> {
     #[must_use]
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
         let languages = &site.config.languages;
+        let own_style = SitePath::new("static/site.css").expect("a name is a path");
         let context = |language: LanguageIndex| SiteContext {
             title: site.config.title.clone(),
             description: site.config.description.clone(),
             base_url: site.config.base_url.clone(),
             aid_count: site.lists[language].by_title.len(),
             owner: site.config.owner.as_ref().map(person),
+            own_style: theme.file(&own_style).is_some(),
             generator: concat!("Kneeboard ", env!("CARGO_PKG_VERSION")),
         };
         Self {
@@ -123,7 +125,7 @@ impl<'a> Renderer<'a> {
 
     /// The language's own name, from the theme's words; else its tag.
     fn language_name(&self, language: &Language) -> String {
-        let key = format!("languages.{}", language.tag());
+        let key = format!("language_names.{}", language.primary());
         let name = self.theme.word(0, &key);
         if name == key { language.to_string() } else { name.to_owned() }
     }

@@ -166,7 +166,7 @@ fn unknown_fact(site: &Site, aid: &Aid, reference: &Reference, key: &str) -> Opt
 }
 
 /// The files that an aid needs beside its page: what it links to, shows and plays.
-pub(super) fn files<'a>(aid: &'a Aid) -> impl Iterator<Item = &'a SitePath> {
+pub(super) fn files(aid: &Aid) -> impl Iterator<Item = &SitePath> {
     aid.doc.references.iter().filter_map(|reference| match &reference.kind {
         ReferenceKind::Link(Target::File { path, .. })
         | ReferenceKind::Image(Target::File { path, .. })

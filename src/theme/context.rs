@@ -21,6 +21,8 @@ pub struct SiteContext {
     pub aid_count: usize,
     /// Who answers for aids, and whom to tell that one is missing.
     pub owner: Option<PersonContext>,
+    /// The site has a style sheet of its own, `static/site.css`, to be loaded after the theme's.
+    pub own_style: bool,
     /// Version of Kneeboard.
     pub generator: &'static str,
 }

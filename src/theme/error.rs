@@ -30,7 +30,8 @@ pub(super) fn diagnose(error: &Error, layers: &[Layer], page: Option<&str>) -> D
 /// The engine reports what it finds after parsing (an unknown block, a missing component) as text that begins with the
 /// problem and names template, line and column after an arrow.
 fn in_message(message: &str, layers: &[Layer]) -> Diagnostic {
-    let headline = lower_first(message.lines().next().unwrap_or(message).trim_start_matches("Error: "));
+    let first = message.lines().next().unwrap_or(message);
+    let headline = lower_first(first.trim_start_matches("Error: ").trim_start_matches("error: "));
     let place = message.lines().find_map(|line| {
         let (name, numbers) = line.split_once("-->")?.1.trim().trim_matches(['[', ']']).split_once(':')?;
         let (line, column) = numbers.split_once(':')?;

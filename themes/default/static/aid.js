@@ -70,6 +70,25 @@
     element.scrollIntoView({ block: "start" });
   }
 
+  /**
+   * The bar keeps away while what comes before the first step or item is read.
+   * @param {HTMLElement} bar
+   * @param {HTMLElement | undefined} start
+   */
+  function appearWith(bar, start) {
+    bar.classList.toggle("is-away", start !== undefined);
+    bar.hidden = false;
+    if (!start) return;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        const last = entries.at(-1);
+        if (last) bar.classList.toggle("is-away", !last.isIntersecting && last.boundingClientRect.top > 0);
+      },
+      { rootMargin: "0px 0px -25% 0px" },
+    );
+    watch.observe(start);
+  }
+
   // Validity: the page may be older than the day on which it is read.
 
   function compareDates() {
@@ -168,7 +187,7 @@
       next.focus({ preventScroll: true });
     });
     document.addEventListener("visibilitychange", () => void stayAwake());
-    bar.hidden = false;
+    appearWith(bar, steps[0]);
   }
 
   // Checklists: how many of how many.
@@ -199,7 +218,7 @@
       boxes[0]?.focus();
     });
     count();
-    bar.hidden = false;
+    appearWith(bar, boxes[0]?.closest("li") ?? undefined);
   }
 
   // Branches: one question at a time; the address says which, so that Back goes back.

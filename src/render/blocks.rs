@@ -33,14 +33,28 @@ pub(super) fn mode_name(mode: Mode) -> &'static str {
     }
 }
 
+/// The anchor of a question.
+fn question(block: &Block) -> Option<&str> {
+    match &block.kind {
+        BlockKind::Branch(branch) => Some(&branch.anchor),
+        _ => None,
+    }
+}
+
+/// The number, from 1, of the question with this anchor.
+fn number_of(anchor: &str, questions: &[&str]) -> Option<usize> {
+    questions.iter().position(|question| *question == anchor).map(|index| index + 1)
+}
+
 impl Html<'_> {
     /// The blocks of the body. Runs of blocks without a component of their own become one piece of prose.
     pub(super) fn body(&self, blocks: &[Block]) -> Vec<BlockContext> {
         let mut out: Vec<BlockContext> = Vec::with_capacity(blocks.len());
         let mut items = 0;
         let mut prose = 0..0;
+        let questions: Vec<&str> = blocks.iter().filter_map(question).collect();
         for (index, block) in blocks.iter().enumerate() {
-            match self.component(block, &mut items) {
+            match self.component(block, &mut items, &questions) {
                 Some(context) => {
                     self.flush(&mut out, &blocks[prose.clone()]);
                     out.push(context);
@@ -59,7 +73,7 @@ impl Html<'_> {
         }
     }
 
-    fn component(&self, block: &Block, items: &mut usize) -> Option<BlockContext> {
+    fn component(&self, block: &Block, items: &mut usize, questions: &[&str]) -> Option<BlockContext> {
         Some(match &block.kind {
             BlockKind::Steps(steps) => BlockContext::Steps {
                 start: steps.first().map_or(1, |step| step.number),
@@ -73,9 +87,10 @@ impl Html<'_> {
             BlockKind::Branch(branch) => BlockContext::Branch {
                 anchor: branch.anchor.clone(),
                 level: branch.level,
+                number: number_of(&branch.anchor, questions).unwrap_or(1),
                 question_html: self.inlines(&branch.question),
                 html: self.blocks(&branch.blocks),
-                answers: branch.answers.iter().map(|answer| self.answer(answer)).collect(),
+                answers: branch.answers.iter().map(|answer| self.answer(answer, questions)).collect(),
             },
             BlockKind::ByHeart { anchor, heading, blocks } => BlockContext::ByHeart {
                 anchor: anchor.clone(),
@@ -178,11 +193,15 @@ impl Html<'_> {
         TableContext { columns: table.columns.iter().map(column).collect(), rows: table.rows.iter().map(row).collect() }
     }
 
-    fn answer(&self, answer: &Answer) -> AnswerContext {
+    fn answer(&self, answer: &Answer, questions: &[&str]) -> AnswerContext {
         AnswerContext {
             label_html: self.inlines(&answer.label),
             html: self.inlines(&answer.text),
             href: answer.target.as_ref().and_then(|target| self.href(target)),
+            question: match &answer.target {
+                Some(Target::Anchor(anchor)) => number_of(anchor, questions),
+                _ => None,
+            },
         }
     }
 

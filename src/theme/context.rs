@@ -394,6 +394,8 @@ pub enum BlockContext {
         anchor: String,
         /// Heading level, 2–6.
         level: u8,
+        /// Its place among the questions of the aid, from 1; paper has nothing else to go by.
+        number: usize,
         /// The question.
         question_html: String,
         /// What stands between question and answers.
@@ -534,6 +536,8 @@ pub struct AnswerContext {
     pub html: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// Number of the question that it leads to, if it leads to one of this aid.
+    pub question: Option<usize>,
 }
 
 /// A video.

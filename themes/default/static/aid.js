@@ -228,6 +228,21 @@
     if (questions.length < 2) return;
     /** Questions on the way to the current one, in the order in which they were asked. @type {HTMLElement[]} */
     let asked = [];
+    const led = new Set(questions.flatMap((question) => all(".answer a", HTMLAnchorElement, question).map(placeOf)));
+    /** What the answers lead to, and nothing else: it is not read before a question has led there. */
+    const outcomes = all(".branch ~ .prose", HTMLElement).filter((prose) => {
+      const headings = all("h2[id], h3[id]", HTMLElement, prose);
+      return headings.length > 0 && prose.firstElementChild === headings[0] && headings.every(({ id }) => led.has(id));
+    });
+
+    /** @param {HTMLAnchorElement} link */
+    function placeOf(link) {
+      try {
+        return decodeURIComponent(link.hash.slice(1));
+      } catch {
+        return "";
+      }
+    }
 
     function targetOfAddress() {
       try {
@@ -256,6 +271,8 @@
         const again = first(".branch-again", HTMLElement, candidate);
         if (again) again.hidden = !(answered && candidate === open);
       }
+      const settled = open?.classList.contains("is-answered") || outcomes.some((outcome) => outcome.contains(target));
+      for (const outcome of outcomes) outcome.classList.toggle("is-waiting", !settled);
       if (target && asked.length > 0) bringIntoView(question ?? target);
     }
 

@@ -1,10 +1,10 @@
 //! The page of an aid.
 
 use super::Renderer;
-use super::address::{absolute, href};
+use super::address::{absolute, fragment, href};
 use super::blocks::{mode_name, plain};
 use super::html::Html;
-use crate::aid::doc::{BlockKind, Detail, Step};
+use crate::aid::doc::{Block, BlockKind, Detail, Step};
 use crate::aid::front_matter::{Located, Status, Thing};
 use crate::aid::{Aid, FrontMatter};
 use crate::diagnostic::Diagnostic;
@@ -85,6 +85,7 @@ impl<'a> Renderer<'a> {
             prerequisites: front.prerequisites.iter().map(|entry| self.prerequisite(aid, path, entry)).collect(),
             hazards: whole.map(|note| html.hazard_note(&note.value)).collect(),
             blocks,
+            headings: if withdrawn { Vec::new() } else { self.headings(aid) },
             steps: source.doc.steps,
             items: items(source),
             video: html.front_video(),
@@ -119,6 +120,17 @@ impl<'a> Renderer<'a> {
             translation_of: self.source_of(aid).map(|source| self.link_to_itself(source, path)),
             extra: front.extra.clone(),
         }
+    }
+
+    /// The headings of level 2.
+    fn headings(&self, aid: AidIndex) -> Vec<LinkContext> {
+        let link = |block: &Block| match &block.kind {
+            BlockKind::Heading { level: 2, anchor, text } => {
+                Some(LinkContext { name: self.plain(text), href: Some(fragment(anchor)) })
+            }
+            _ => None,
+        };
+        self.site.aids[aid].doc.blocks.iter().filter_map(link).collect()
     }
 
     /// The aid that this one translates: the first of its group, in the site's default language.

@@ -271,6 +271,8 @@ pub struct AidContext {
     pub hazards: Vec<HazardContext>,
     /// The body.
     pub blocks: Vec<BlockContext>,
+    /// Headings of level 2 in the body: an outline of long prose. Questions and pause points are not among them.
+    pub headings: Vec<LinkContext>,
     /// How many steps.
     pub steps: u32,
     /// Check box items.

@@ -54,7 +54,7 @@ fn normalise(bytes: Vec<u8>) -> Result<String, String> {
 
 /// A control character has no meaning in a page, and XML forbids most of them.
 fn is_stray_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t' | '\u{85}')
+    c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 #[cfg(test)]

@@ -142,6 +142,23 @@ fn each_language_has_its_pages_and_falls_back_to_the_default() {
 }
 
 #[test]
+fn a_translation_takes_what_it_does_not_say_from_its_source() {
+    let site = Site::new(&[
+        ("kneeboard.yaml", "languages: [en, es]\nvocabularies: {tags: [press]}\n"),
+        ("a.md", "---\ntags: [pres]\ntype: checklist\nexpires: 2020-01-01\n---\n# A\n"),
+        ("a.es.md", "# A en español\n"),
+        ("old.md", "---\nstatus: withdrawn\n---\n# Old\n"),
+        ("old.es.md", "# Viejo\n\n1. Secreto\n"),
+    ]);
+    let run = site.build(&[]);
+    assert_eq!(run.stderr.matches("warning[F07]").count(), 1, "said once, at the source: {}", run.stderr);
+    assert!(site.page("browse/tags/pres.es.html").contains("A en español"));
+    assert!(site.page("browse/type/checklist.es.html").contains("A en español"));
+    assert!(site.page("a.es.html").contains("data-validity=\"expired\">"));
+    assert!(!site.page("old.es.html").contains("Secreto"), "what is withdrawn is withdrawn in every language");
+}
+
+#[test]
 fn a_link_leads_to_the_readers_language() {
     let site = Site::new(&[
         ("kneeboard.yaml", "languages: [en, es]\n"),

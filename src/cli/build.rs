@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What to build and how.
@@ -69,11 +70,13 @@ pub fn run(options: &BuildOptions, report: &mut Report) -> Exit {
 /// Renders every output into a staged site and makes it the output folder, unless something forbids that.
 fn publish(options: &BuildOptions, loaded: Loaded, timings: &mut Timings, report: &mut Report) -> Exit {
     let prefix = prefix(&options.site);
-    let Loaded { site, theme, mut diagnostics } = loaded;
+    let Loaded { mut site, theme, mut diagnostics } = loaded;
     let Some(theme) = theme else {
         report.diagnostics(&diagnostics, &prefix);
         return report.fail("the theme does not work; nothing is published");
     };
+    // Every problem has its excerpt by now; the texts would only fill memory while pages are rendered.
+    site.aids.iter_mut().for_each(|aid| aid.text = Arc::default());
     let target = Target {
         out: options.out.clone(),
         site: options.site.clone(),

@@ -270,10 +270,15 @@ impl Html<'_> {
     }
 }
 
-/// The text with a full stop, unless it has an end already.
+/// The text with a capital and a full stop, unless it has an end already.
 fn sentence(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?', '؟', '。']) { text.to_owned() } else { format!("{text}.") }
+    let mut letters = text.trim().chars();
+    let mut out: String =
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    if !out.ends_with(['.', '!', '?', '؟', '。']) {
+        out.push('.');
+    }
+    out
 }
 
 fn mime(path: &SitePath) -> &'static str {

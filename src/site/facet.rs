@@ -48,23 +48,27 @@ impl Facet {
 /// The declared entries of a facet by slug: the entry as declared and its label.
 type Vocabulary<'a> = HashMap<String, (&'a str, &'a Label)>;
 
-/// Collects the facets of every language; entries that a declared vocabulary does not have are reported.
-pub(super) fn collect(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Facet>> {
-    let vocabularies: BTreeMap<FacetKind, Vocabulary<'_>> = site
-        .config
-        .vocabularies
-        .iter()
-        .map(|(kind, entries)| {
-            (*kind, entries.iter().map(|(entry, label)| (name::slug(entry), (entry.as_str(), label))).collect())
-        })
-        .collect();
+fn vocabularies<'a>(site: &'a Site) -> BTreeMap<FacetKind, Vocabulary<'a>> {
+    let by_slug = |entries: &'a BTreeMap<String, Label>| -> Vocabulary<'a> {
+        entries.iter().map(|(entry, label)| (name::slug(entry), (entry.as_str(), label))).collect()
+    };
+    site.config.vocabularies.iter().map(|(kind, entries)| (*kind, by_slug(entries))).collect()
+}
+
+/// Reports entries that a declared vocabulary does not have.
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let vocabularies = vocabularies(site);
     for aid in &site.aids {
         for (kind, vocabulary) in &vocabularies {
-            for entry in entries(&aid.front, *kind) {
-                diagnostics.extend(unknown_entry(aid, *kind, vocabulary, entry));
-            }
+            let unknown = entries(&aid.front, *kind).iter().filter_map(|e| unknown_entry(aid, *kind, vocabulary, e));
+            diagnostics.extend(unknown);
         }
     }
+}
+
+/// Collects the facets of every language.
+pub(super) fn collect(site: &Site) -> Vec<Vec<Facet>> {
+    let vocabularies = vocabularies(site);
     (0..site.config.languages.len()).map(|language| in_language(site, language, &vocabularies)).collect()
 }
 

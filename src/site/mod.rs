@@ -122,10 +122,12 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         by_path,
     };
     site.by_id = relations::ids(&site, &mut diagnostics);
-    site.lists = (0..site.config.languages.len()).map(|language| list::lists(&site, language)).collect();
-    site.facets = facet::collect(&site, &mut diagnostics);
-    output::lay_out(&mut site, theme_files, &mut diagnostics);
+    facet::check(&site, &mut diagnostics);
     site.superseded_by = relations::check(&site, &mut diagnostics);
+    translation::inherit(&site.groups, &mut site.aids);
+    site.lists = (0..site.config.languages.len()).map(|language| list::lists(&site, language)).collect();
+    site.facets = facet::collect(&site);
+    output::lay_out(&mut site, theme_files, &mut diagnostics);
     links::check(&site, &mut diagnostics);
     video::check(&site, &mut diagnostics);
     (site, diagnostics)

@@ -1,7 +1,8 @@
 //! Which aids say the same in several languages.
 
 use super::AidIndex;
-use crate::aid::Aid;
+use crate::aid::front_matter::Status;
+use crate::aid::{Aid, FrontMatter};
 use crate::config::Config;
 use crate::source::SitePath;
 use std::collections::{BTreeMap, HashMap};
@@ -50,4 +51,52 @@ fn base<'a>(aid: &'a Aid, aids: &'a [Aid], by_path: &HashMap<SitePath, AidIndex>
         index.or_else(|| aids.iter().position(|other| other.front.id.as_ref().is_some_and(|id| id.value == of.value)))
     });
     source.map_or(&aid.base_path, |index| &aids[index].base_path)
+}
+
+/// Gives translations what they do not say themselves: what the aid is, where it belongs and whether it is in force. Its
+/// words are its own. To be called when the front matter has been checked: the places of these values are in the source.
+pub(super) fn inherit(groups: &[Group], aids: &mut [Aid]) {
+    for group in groups {
+        let [source, translations @ ..] = group.aids.as_slice() else { continue };
+        for &translation in translations {
+            let source = aids[*source].clone();
+            let aid = &mut aids[translation];
+            if aid.front.kind.is_none() {
+                aid.kind = source.kind;
+            }
+            inherit_front(&mut aid.front, source.front);
+        }
+    }
+}
+
+fn inherit_front(front: &mut FrontMatter, source: FrontMatter) {
+    fill_list(&mut front.moment, source.moment);
+    fill_list(&mut front.tags, source.tags);
+    fill_list(&mut front.roles, source.roles);
+    fill_list(&mut front.locations, source.locations);
+    fill_list(&mut front.equipment, source.equipment);
+    fill_list(&mut front.prerequisites, source.prerequisites);
+    fill_list(&mut front.related, source.related);
+    fill(&mut front.owner, source.owner);
+    fill(&mut front.effective, source.effective);
+    fill(&mut front.expires, source.expires);
+    fill(&mut front.mode, source.mode);
+    fill(&mut front.print, source.print);
+    fill(&mut front.review_every, source.review_every);
+    fill(&mut front.weight, source.weight);
+    if source.status == Status::Withdrawn {
+        front.status = Status::Withdrawn;
+    }
+}
+
+fn fill<T>(own: &mut Option<T>, source: Option<T>) {
+    if own.is_none() {
+        *own = source;
+    }
+}
+
+fn fill_list<T>(own: &mut Vec<T>, source: Vec<T>) {
+    if own.is_empty() {
+        *own = source;
+    }
 }

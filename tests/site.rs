@@ -384,3 +384,51 @@ fn data_for_other_tools_is_whole() {
     let ld: serde_json::Value = serde_json::from_str(&page[start..start + end]).expect("JSON-LD is JSON");
     assert_eq!((&ld["@type"], &ld["name"]), (&"HowTo".into(), &"A & B".into()));
 }
+
+#[test]
+fn a_path_that_no_disk_can_hold_stops_one_alias_and_not_the_site() {
+    let long = "a".repeat(5_000);
+    let deep = "ab/".repeat(3_000);
+    let aliases = format!("aliases: [\"a\\x00b\", {long}, nul, x., \"b\\nc\", index.html/foo, fine]");
+    let site = Site::new(&[("press.md", &format!("---\n{aliases}\nlocations: {deep}x\n---\n# Reset the press\n"))]);
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("is no path that a page of the site can have").count(), 5, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("the old address `index.html/foo.html` belongs to `the site itself`"),
+        "{}",
+        run.stderr
+    );
+    assert!(site.has("press.html") && site.has("fine.html"));
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_page_does_not_stop_the_site() {
+    let site = Site::new(&[
+        ("a.md", "# A\n\n[b](browse)\n"),
+        ("a.html/p.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("404.html/x.md", "# X\n"),
+        ("aids.json/y.md", "# Y\n"),
+        ("browse", "a file where the site has a folder"),
+    ]);
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("error[F05]").count(), 4, "{}", run.stderr);
+    for page in ["a.html", "404.html", "404.html-x--2.html", "aids.json-y--2.html"] {
+        assert!(site.has(page), "{page}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn thousands_of_broken_links_among_thousands_of_pages_do_not_hang_the_build() {
+    let links: String = (0..20).map(|n| format!("[x](/reset-guide-{n}.md)\n")).collect();
+    let names: Vec<String> = (0..2_000).map(|n| format!("page-guide-{n}.md")).collect();
+    let site = Site::new(&[("slip.md", "[x](page-guide-15x.md)\n")]);
+    for name in &names {
+        site.write(name, &links);
+    }
+    let run = site.build(&["--quiet"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.stderr.matches("error[I01]").count(), 40_001);
+    assert!(run.stderr.contains("did you mean"), "the first ones still get a hint");
+}

@@ -5,6 +5,7 @@
 
 mod dates;
 mod facet;
+mod guess;
 mod links;
 mod list;
 mod name;

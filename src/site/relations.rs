@@ -1,10 +1,11 @@
 //! What aids say of each other: ids, prerequisites, related aids, replacements.
 
+use super::guess::Guesses;
 use super::{AidIndex, Site};
 use crate::aid::Aid;
 use crate::aid::doc::Span;
 use crate::aid::front_matter::Located;
-use crate::diagnostic::{self, Diagnostic, closest};
+use crate::diagnostic::{self, Diagnostic};
 use std::collections::HashMap;
 
 /// The id of an aid: its own, else its base path without extension.
@@ -47,31 +48,32 @@ pub(super) fn ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<Str
 /// Checks every id that an aid names, and that no aid requires itself; gives, for every aid, those that replace it.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<AidIndex, Vec<AidIndex>> {
     let mut superseded_by: HashMap<AidIndex, Vec<AidIndex>> = HashMap::new();
+    let guesses = Guesses::of(site);
     let mut required: Vec<Vec<(AidIndex, &Located<String>)>> = vec![Vec::new(); site.aids.len()];
     for (index, aid) in site.aids.iter().enumerate() {
         for entry in &aid.front.prerequisites {
             if let Some(id) = entry.value.strip_prefix("aid:") {
                 match site.aid_with_id(id) {
                     Some(other) => required[index].push((other, entry)),
-                    None => diagnostics.push(unknown(site, aid, &entry.span, id)),
+                    None => diagnostics.push(unknown(site, &guesses, aid, &entry.span, id)),
                 }
             }
         }
         for entry in &aid.front.related {
             if site.aid_with_id(&entry.value).is_none() {
-                diagnostics.push(unknown(site, aid, &entry.span, &entry.value));
+                diagnostics.push(unknown(site, &guesses, aid, &entry.span, &entry.value));
             }
         }
         for entry in &aid.front.supersedes {
             match site.aid_with_id(&entry.value) {
                 Some(old) => superseded_by.entry(old).or_default().push(index),
-                None => diagnostics.push(unknown(site, aid, &entry.span, &entry.value)),
+                None => diagnostics.push(unknown(site, &guesses, aid, &entry.span, &entry.value)),
             }
         }
         if let Some(of) = &aid.front.translation_of
             && site.groups[site.group_of[index]].aids.len() == 1
         {
-            diagnostics.push(unknown(site, aid, &of.span, &of.value));
+            diagnostics.push(unknown(site, &guesses, aid, &of.span, &of.value));
         }
     }
     loops(site, &required, diagnostics);
@@ -79,15 +81,13 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<A
 }
 
 /// An id that no aid has.
-pub(super) fn unknown(site: &Site, aid: &Aid, span: &Span, id: &str) -> Diagnostic {
-    let mut known: Vec<&str> = site.by_id.keys().map(String::as_str).collect();
-    known.sort_unstable();
+pub(super) fn unknown(site: &Site, guesses: &Guesses<'_>, aid: &Aid, span: &Span, id: &str) -> Diagnostic {
     let found = aid.diagnostic(&diagnostic::UNKNOWN_ID, span, format!("no aid has the id `{id}`"));
     let draft = site.drafts.iter().any(|path| without_extension(path.as_str()) == id);
     if draft {
         return found.hint("that aid is a draft: build with `--drafts`, or make it `status: active`");
     }
-    match closest(id, known) {
+    match guesses.id(id) {
         Some(near) => found.hint(format!("did you mean `{near}`?")),
         None => found.hint("an id is the path of the aid without its extension, unless its front matter gives another"),
     }

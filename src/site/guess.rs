@@ -30,7 +30,7 @@ impl<'a> Guesses<'a> {
         }
     }
 
-    /// A file of this name elsewhere, else one with a similar name in the same folder.
+    /// A file of this name elsewhere, or with the ending of an aid, else one with a similar name in the same folder.
     pub(super) fn file(&self, path: &SitePath) -> Option<&'a SitePath> {
         let files = || self.site.tree.files.iter().map(|file| &file.path);
         let by_name = self.by_name.get_or_init(|| {
@@ -40,7 +40,9 @@ impl<'a> Guesses<'a> {
             }
             by_name
         });
-        if let Some(found) = by_name.get(&path.name().to_lowercase()) {
+        let name = path.name().to_lowercase();
+        let stem = name.strip_suffix(".html").unwrap_or(&name);
+        if let Some(found) = by_name.get(&name).or_else(|| by_name.get(&format!("{stem}.md"))) {
             return Some(found);
         }
         let by_folder = self.names_by_folder.get_or_init(|| {

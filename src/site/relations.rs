@@ -6,6 +6,7 @@ use crate::aid::Aid;
 use crate::aid::doc::Span;
 use crate::aid::front_matter::Located;
 use crate::diagnostic::{self, Diagnostic};
+use crate::source::SitePath;
 use std::collections::HashMap;
 
 /// The id of an aid: its own, else its base path without extension.
@@ -73,11 +74,43 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<A
         if let Some(of) = &aid.front.translation_of
             && site.groups[site.group_of[index]].aids.len() == 1
         {
-            diagnostics.push(unknown(site, &guesses, aid, &of.span, &of.value));
+            diagnostics.push(no_translation(site, &guesses, aid, of));
         }
     }
+    same_language_twice(site, diagnostics);
     loops(site, &required, diagnostics);
     superseded_by
+}
+
+/// A `translation_of` that leads to no other aid.
+fn no_translation(site: &Site, guesses: &Guesses<'_>, aid: &Aid, of: &Located<String>) -> Diagnostic {
+    let known = site.aid_with_id(&of.value).or_else(|| site.aid_at(&SitePath::new(&of.value)?));
+    if known.is_none() {
+        return unknown(site, guesses, aid, &of.span, &of.value);
+    }
+    aid.diagnostic(
+        &diagnostic::UNKNOWN_ID,
+        &of.span,
+        format!("`{}` is a translation of this aid, or this aid", of.value),
+    )
+    .hint("name the aid in the language that it was written in first; that one has no `translation_of`")
+}
+
+/// Reports aids that are translations of one another in one language: readers of it can be shown only one.
+fn same_language_twice(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for group in &site.groups {
+        for pair in group.aids.windows(2) {
+            let [first, aid] = [&site.aids[pair[0]], &site.aids[pair[1]]];
+            if first.language == aid.language {
+                let message = format!("its translation into `{}` is `{}` already", aid.language, first.shown);
+                let diagnostic = match &aid.front.translation_of {
+                    Some(of) => aid.diagnostic(&diagnostic::SAME_OUTPUT, &of.span, message),
+                    None => Diagnostic::in_file(&diagnostic::SAME_OUTPUT, &aid.shown, message),
+                };
+                diagnostics.push(diagnostic.hint("say its own language with `lang`, or take one of the two out"));
+            }
+        }
+    }
 }
 
 /// An id that no aid has.

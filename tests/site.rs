@@ -479,3 +479,25 @@ fn a_link_without_the_ending_of_the_file_gets_the_right_hint() {
     let site = Site::new(&[("a.md", "# A\n\n[b](press) [c](/manual/press.html)\n"), ("x/press.md", "# Press\n")]);
     assert_eq!(site.build(&[]).stderr.matches("did you mean `x/press.md`?").count(), 2);
 }
+
+#[test]
+fn contradictions_inside_one_aid_are_reported() {
+    let front = "effective: 2027-01-01\nexpires: 2026-01-01\nowner: #press-leads\nsupersedes: a\nrelated: b.md\n\
+                 hazards: [{level: warning, what: Crush point, avoid: Lock out, at: 9}]";
+    let site = Site::new(&[
+        ("a.md", &format!("---\n{front}\n---\n# Reset the press\n\n1. Turn the key.\n")),
+        ("b.md", "---\nowner: # to be found\nhazards: [{level: notice, what: x, avoid: y, at: 1}]\n---\n# B\n\n1. x\n"),
+    ]);
+    let run = site.build(&[]);
+    for said in [
+        "error[F04]: expires before it comes into force on 2027-01-01\n --> ./a.md:3:10",
+        "warning[F08]: `#` starts a comment: `owner` has no value\n --> ./a.md:4:8",
+        "error[F04]: an aid cannot replace itself\n --> ./a.md:5:13",
+        "did you mean `b`?",
+        "warning[S09]: hazard at step 9, which does not exist\n --> ./a.md:7:11",
+    ] {
+        assert!(run.stderr.replace("--> a.md", "--> ./a.md").contains(said), "{said}\n{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("b.md:"), "{}", run.stderr);
+    assert!(!site.page("a.html").contains("data-page=\"tombstone\""));
+}

@@ -57,14 +57,18 @@ impl<'a> Guesses<'a> {
         beside.iter().copied().find(|other| other.name() == name)
     }
 
-    /// An id like this one.
+    /// An id like this one; that of an aid when the name of its file was written.
     pub(super) fn id(&self, id: &str) -> Option<&'a str> {
         let known = self.ids.get_or_init(|| {
             let mut known: Vec<&str> = self.site.by_id.keys().map(String::as_str).collect();
             known.sort_unstable();
             known
         });
-        self.near(id, known, |known| known)
+        let stem = [".md", ".html"].iter().find_map(|ending| id.strip_suffix(ending)).unwrap_or(id).trim();
+        match known.binary_search(&stem) {
+            Ok(found) => Some(known[found]),
+            Err(_) => self.near(id, known, |known| known),
+        }
     }
 
     fn near<T: Copy>(&self, word: &str, candidates: &[T], name: impl Fn(T) -> &'a str) -> Option<&'a str> {

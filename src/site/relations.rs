@@ -67,6 +67,10 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<A
         }
         for entry in &aid.front.supersedes {
             match site.aid_with_id(&entry.value) {
+                Some(old) if site.group_of[old] == site.group_of[index] => diagnostics.push(
+                    aid.diagnostic(&diagnostic::WRONG_VALUE, &entry.span, "an aid cannot replace itself")
+                        .hint("name the older aid, or take the entry out"),
+                ),
                 Some(old) => superseded_by.entry(old).or_default().push(index),
                 None => diagnostics.push(unknown(site, &guesses, aid, &entry.span, &entry.value)),
             }

@@ -501,3 +501,27 @@ fn contradictions_inside_one_aid_are_reported() {
     assert!(!run.stderr.contains("b.md:"), "{}", run.stderr);
     assert!(!site.page("a.html").contains("data-page=\"tombstone\""));
 }
+
+#[test]
+fn a_heading_called_item_1_keeps_its_anchor() {
+    let site = Site::new(&[("a.md", "# A\n\n## Item 1\n\n- [ ] Isolator … OFF\n")]);
+    assert_eq!(site.build(&[]).code, 0);
+    assert_eq!(site.page("a.html").matches("id=\"item-1\"").count(), 1);
+}
+
+#[test]
+fn a_link_out_of_the_site_folder_says_so() {
+    let site = Site::new(&[("a.md", "# A\n\n[sauce](../Sauces/sauce.md)\n")]);
+    assert!(site.build(&[]).stderr.contains("the link `../Sauces/sauce.md` leads out of the site folder"));
+}
+
+#[test]
+fn a_link_to_a_file_that_is_there_but_not_published_says_so() {
+    let site = Site::new(&[
+        ("kneeboard.yaml", "title: Test\n"),
+        ("a.md", "# A\n\n[c](kneeboard.yaml) [n](nul.md)\n"),
+        ("nul.md", "# \0\n"),
+    ]);
+    let run = site.build(&[]);
+    assert_eq!(run.stderr.matches("is in the site folder, but no part of the site").count(), 2, "{}", run.stderr);
+}

@@ -121,6 +121,11 @@ fn missing(
         return at(format!("`{path}` is a draft and not part of this build"))
             .hint("build with `--drafts`, make that aid `status: active`, or take the link out");
     }
+    if site.tree.get(path).is_some() {
+        return at(format!("`{path}` is in the site folder, but no part of the site")).hint(
+            "mend what is reported of that file, or take the link out; configuration and data are not published",
+        );
+    }
     let found = at(format!("there is no file `{path}` in the site"));
     match guesses.file(path) {
         Some(near) => found.hint(format!("did you mean `{}`?", aid.path.relative(near))),
@@ -142,6 +147,13 @@ fn refused(aid: &Aid, reference: &Reference, address: &str, what: &str) -> Diagn
         _ => "pictures and videos are files of the site: save a copy beside the aid and name that",
     };
     let shown: String = address.chars().take(60).collect();
+    if address.starts_with("..") && !address.contains(':') {
+        let message = format!("the {what} `{shown}` leads out of the site folder");
+        return aid.diagnostic(&diagnostic::REFUSED_URL, &reference.span, message).hint(match what {
+            "link" => "link to a file in the site folder, or to an http or https address",
+            _ => hint,
+        });
+    }
     aid.diagnostic(&diagnostic::REFUSED_URL, &reference.span, format!("the {what} address `{shown}` is not allowed"))
         .hint(hint)
 }

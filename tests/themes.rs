@@ -213,3 +213,16 @@ fn every_word_is_there_in_every_language() {
         assert_eq!(english, keys(language), "left English, right {language}");
     }
 }
+
+#[test]
+fn a_loop_over_a_map_has_one_order() {
+    let keys = ["golf", "alpha", "hotel", "bravo", "india", "charlie", "juliett", "delta", "kilo", "echo", "lima"];
+    let extra: Vec<String> = keys.iter().map(|key| format!("{key}: 1")).collect();
+    let aid = format!("---\nextra: {{{}}}\n---\n# Aid\n", extra.join(", "));
+    let template = "{% for key, value in aid.extra %}{{ key }} {% endfor %}\n";
+    let site = Site::new(&[CONFIG, ("a.md", &aid), ("theme/templates/aid.html", template)]);
+    assert_eq!(site.build(&[]).code, 0);
+    let mut sorted = keys;
+    sorted.sort_unstable();
+    assert_eq!(site.page("a.html").trim(), sorted.join(" "));
+}

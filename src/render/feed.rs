@@ -68,7 +68,7 @@ impl Renderer<'_> {
                 | Output::Facet(..)
                 | Output::FacetValue(..)
                 | Output::AToZ(..)
-                | Output::Changes(..) => None,
+                | Output::Changes(_) => None,
                 _ => continue,
             };
             let _ = write!(out, "<url><loc>{}</loc>", xml(&absolute(base, path)));

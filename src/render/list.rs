@@ -204,19 +204,14 @@ impl Renderer<'_> {
         self.list_page(&page, &list, language, path)
     }
 
-    /// A page of the recent changes, by month.
-    pub(super) fn changes(
-        &self,
-        path: &SitePath,
-        language: LanguageIndex,
-        number: PageNumber,
-    ) -> Result<String, Box<Diagnostic>> {
+    /// The page of the recent changes, by month.
+    pub(super) fn changes(&self, path: &SitePath, language: LanguageIndex) -> Result<String, Box<Diagnostic>> {
         let mut page = self.page("changes", path, language, self.theme.word(language, "changes"));
-        page.languages = self.every_language(path, |site, language| Some(site.changes(language, 0)));
+        page.languages = self.every_language(path, |site, language| Some(site.changes(language)));
         let long = Long {
             aids: &self.site.lists[language].by_change,
-            number,
-            page: &|number| self.site.changes(language, number),
+            number: 0,
+            page: &|_| self.site.changes(language),
             heading: &|aid| self.month(aid, language),
         };
         let list = self.list(&long, path, language, Grouping::ByHeading);

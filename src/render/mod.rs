@@ -84,7 +84,7 @@ impl<'a> Renderer<'a> {
                 self.facet_value(path, *language, *kind, slug, *number)?
             }
             Output::AToZ(language, number) => self.a_to_z(path, *language, *number)?,
-            Output::Changes(language, number) => self.changes(path, *language, *number)?,
+            Output::Changes(language) => self.changes(path, *language)?,
             Output::NotFound => self.not_found(path)?,
             Output::Feed(language) => self.feed(path, *language),
             Output::Sitemap => self.sitemap(),

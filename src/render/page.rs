@@ -32,7 +32,7 @@ impl Renderer<'_> {
             canonical: site.config.base_url.as_ref().map(|base| absolute(base, path)),
             home_href: href(path, &site.home(language)),
             a_z_href: href(path, &site.a_z(language, 0)),
-            changes_href: href(path, &site.changes(language, 0)),
+            changes_href: href(path, &site.changes(language)),
             feed_href: href(path, &site.feed(language)),
             languages: Vec::new(),
             json_ld_html: None,

@@ -1,6 +1,6 @@
 //! The aids of a language in the orders that readers meet.
 
-use super::{AidIndex, LanguageIndex, Site};
+use super::{AidIndex, LanguageIndex, PER_PAGE, Site};
 use crate::unicode::sort_key;
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 pub struct Lists {
     /// By title.
     pub by_title: Vec<AidIndex>,
-    /// Those with a date of change, newest first, then by title.
+    /// Those that changed last, newest first, then by title: at most [`PER_PAGE`], since nobody reads on.
     pub by_change: Vec<AidIndex>,
 }
 
@@ -18,5 +18,6 @@ pub(super) fn lists(site: &Site, language: LanguageIndex) -> Lists {
     by_title.sort_by_cached_key(|&aid| (sort_key(&site.aids[aid].title), aid));
     let mut by_change: Vec<AidIndex> = by_title.iter().copied().filter(|&aid| site.changed(aid).is_some()).collect();
     by_change.sort_by_cached_key(|&aid| Reverse(site.changed(aid)));
+    by_change.truncate(PER_PAGE);
     Lists { by_title, by_change }
 }

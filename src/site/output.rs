@@ -36,8 +36,8 @@ pub enum Output {
     FacetValue(LanguageIndex, FacetKind, String, PageNumber),
     /// All aids by title.
     AToZ(LanguageIndex, PageNumber),
-    /// All aids with a date of change, newest first.
-    Changes(LanguageIndex, PageNumber),
+    /// The aids that changed last, newest first.
+    Changes(LanguageIndex),
     /// What a host shows for an address that does not exist.
     NotFound,
     /// Atom feed of the changes.
@@ -123,8 +123,7 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
         pages.push((site.home(language), Output::Home(language)));
         let listed = site.lists[language].by_title.len();
         pages.extend((0..many(listed)).map(|page| (site.a_z(language, page), Output::AToZ(language, page))));
-        let changed = site.lists[language].by_change.len();
-        pages.extend((0..many(changed)).map(|page| (site.changes(language, page), Output::Changes(language, page))));
+        pages.push((site.changes(language), Output::Changes(language)));
         pages.push((site.feed(language), Output::Feed(language)));
         for Facet { kind, values, .. } in &site.facets[language] {
             pages.push((site.facet(language, *kind), Output::Facet(language, *kind)));
@@ -168,10 +167,10 @@ impl Site {
         self.own_page("browse/a-z", language, page)
     }
 
-    /// A page of the recent changes.
+    /// The page of the recent changes.
     #[must_use]
-    pub fn changes(&self, language: LanguageIndex, page: PageNumber) -> SitePath {
-        self.own_page("browse/changes", language, page)
+    pub fn changes(&self, language: LanguageIndex) -> SitePath {
+        self.own_page("browse/changes", language, 0)
     }
 
     /// The page of a facet.

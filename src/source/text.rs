@@ -6,7 +6,8 @@ use crate::diagnostic::{self, Diagnostic};
 /// Larger text files are refused: no job aid is that long, and one file must not eat the memory of the run.
 pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 
-/// The text of a file: without byte order mark, every line end a `\n`, so that line and column are those on disk.
+/// The text of a file: without byte order mark, every line end a `\n`, stray control characters as U+FFFD; line and column
+/// are those on disk.
 ///
 /// # Errors
 /// [`diagnostic::NOT_TEXT`] for a file that cannot be read, is larger than [`MAX_TEXT_BYTES`], has a NUL byte or is not
@@ -45,12 +46,25 @@ fn normalise(bytes: Vec<u8>) -> Result<String, String> {
     if text.contains('\r') {
         text = text.replace("\r\n", "\n").replace('\r', "\n");
     }
+    if text.contains(is_stray_control) {
+        text = text.replace(is_stray_control, "\u{fffd}");
+    }
     Ok(text)
+}
+
+/// A control character has no meaning in a page, and XML forbids most of them.
+fn is_stray_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 #[cfg(test)]
 mod tests {
     use super::normalise;
+
+    #[test]
+    fn control_characters_show_as_what_they_are_not() {
+        assert_eq!(normalise(b"a\x1bb\x07\tc\n".to_vec()), Ok("a\u{fffd}b\u{fffd}\tc\n".to_owned()));
+    }
 
     #[test]
     fn line_ends_and_byte_order_mark_go() {

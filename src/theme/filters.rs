@@ -4,6 +4,7 @@ use super::strings::Words;
 use crate::language::Language;
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use jiff::civil::Date;
+use tera::value::Key;
 use tera::{Kwargs, Map, State, Tera};
 use unic_langid::LanguageIdentifier;
 
@@ -46,6 +47,6 @@ fn plural(number: i64, forms: &Map, rules: Option<&PluralRules>) -> String {
         Some(PluralCategory::MANY) => "many",
         Some(PluralCategory::OTHER) | None => "other",
     };
-    let form = |name: &'static str| forms.get(&name.into()).and_then(tera::Value::as_str);
+    let form = |name: &'static str| forms.get(&Key::Str(name)).and_then(tera::Value::as_str);
     form(category).or_else(|| form("other")).unwrap_or("{n}").replace("{n}", &number.to_string())
 }

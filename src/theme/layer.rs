@@ -5,7 +5,8 @@ use crate::diagnostic::{self, Diagnostic, closest};
 use crate::source::{self, Kind, SitePath, Tree};
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 /// The themes inside the binary.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -14,6 +15,10 @@ const BASE: &str = "default";
 /// Template names of the layers, the strongest first. A template names the one below by its prefix:
 /// `{% extends "builtin/aid.html" %}`.
 pub(super) const PREFIXES: [&str; 3] = ["site/", "theme/", "builtin/"];
+
+/// The style sheet of every page.
+pub(super) static STYLE: LazyLock<SitePath> =
+    LazyLock::new(|| SitePath::new("static/style.css").expect("a name is a path"));
 
 /// One layer.
 pub(super) struct Layer {
@@ -59,6 +64,14 @@ impl Layer {
     pub(super) fn get(&self, path: &str) -> Option<&LayerFile> {
         self.files.iter().find(|file| file.path == path)
     }
+}
+
+/// The parts of the style sheet, `styles/*.css`, by name, each from the strongest layer that has it.
+pub(super) fn style(layers: &[Layer]) -> Vec<u8> {
+    let parts = layers.iter().rev().flat_map(|layer| &layer.files);
+    let parts = parts.filter(|file| file.path.starts_with("styles/") && file.path.ends_with(".css"));
+    let by_name: BTreeMap<&str, &LayerFile> = parts.map(|file| (file.path.as_str(), file)).collect();
+    by_name.into_values().map(|file| file.bytes.as_ref()).collect::<Vec<_>>().join(&b'\n')
 }
 
 /// The layers of a site, the strongest first.

@@ -76,7 +76,8 @@ pub fn load(config: &Config, tree: &Tree) -> Result<Theme, Vec<Diagnostic>> {
             engine
         })
         .collect();
-    let files = layers.iter().rev().flat_map(Layer::published).collect();
+    let mut files = BTreeMap::from([(layer::STYLE.clone(), layer::style(&layers).into())]);
+    files.extend(layers.iter().rev().flat_map(Layer::published));
     if problems.is_empty() { Ok(Theme { engines, words, files, layers }) } else { Err(problems) }
 }
 

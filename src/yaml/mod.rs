@@ -92,6 +92,20 @@ mod tests {
         }
 
         #[test]
+        fn lists_that_skip_the_parser_are_what_the_parser_says(value in " {0,2}\\[([ ,.a-bA-Z0-9é/_-]{0,4}(true|null|no|e-4)?,?){0,4}\\]? ?") {
+            let text = format!("key:{value}");
+            let (entries, _) = entries(&text, 0..text.len());
+            let node = entries.first().map(|entry| entry.node().ok());
+            let parsed: Result<std::collections::BTreeMap<String, Vec<Option<String>>>, _> = serde_yaml::from_str(&text);
+            if let (Some(Some(Node { content: Content::List(items), .. })), Ok(parsed)) = (node, parsed) {
+                let texts: Vec<&str> = items.iter().filter_map(Node::scalar).collect();
+                let expected: Vec<&str> = parsed["key"].iter().flatten().map(String::as_str).collect();
+                prop_assert_eq!(texts, expected);
+                prop_assert!(items.iter().all(|item| item.scalar().is_none_or(|scalar| text[item.range.clone()] == *scalar)));
+            }
+        }
+
+        #[test]
         fn what_skips_the_parser_is_what_the_parser_says(value in "[a-zA-Z][a-zA-Z0-9 .:#,\\-'\"~\u{e9}\u{85}\u{2028}\u{7f}]{0,12}( #[a-z ]*)?") {
             let text = format!("key: {value}");
             let (entries, _) = entries(&text, 0..text.len());

@@ -60,6 +60,9 @@ impl Node {
 impl Entry<'_> {
     /// The value.
     pub(crate) fn node(&self) -> Result<Node, Problem> {
+        if let Some(node) = self.plain_list() {
+            return Ok(node);
+        }
         let column = self.range.start - self.text[..self.range.start].rfind('\n').map_or(0, |newline| newline + 1);
         let tokens = token::tokens(self.text, self.value_start..self.range.end, column).map_err(|at| Problem {
             range: at..at + 1,
@@ -80,12 +83,36 @@ impl Entry<'_> {
         let written = &self.text[token.range.clone()];
         let around = [&self.text[self.value_start..token.range.start], &self.text[token.range.end..self.range.end]];
         let is_plain = token.kind == token::Kind::Plain
-            && written.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !["null", "true", "false"].iter().any(|word| written.eq_ignore_ascii_case(word))
+            && is_word(written)
             && !written.contains(is_special)
             && around.iter().all(|text| text.bytes().all(|byte| byte == b' '));
         is_plain
             .then(|| Node { range: token.range.clone(), content: Content::Scalar(written.to_owned(), Scalar::Text) })
+    }
+
+    /// The value when it is plainly a list of text in one line: `[press, hall-1/filler]`. Facets are written like that.
+    fn plain_list(&self) -> Option<Node> {
+        let value = &self.text[self.value_start..self.range.end];
+        let list = value.trim_matches(' ');
+        let inside = list.strip_prefix('[')?.strip_suffix(']')?;
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '_' | '/' | '.');
+        if !value.starts_with(' ') || !inside.chars().all(is_plain) {
+            return None;
+        }
+        let start = self.value_start + (value.len() - value.trim_start_matches(' ').len());
+        let mut at = start + 1;
+        let mut items = Vec::new();
+        for part in inside.split(',') {
+            let written = part.trim_matches(' ');
+            if !is_word(written) {
+                return None;
+            }
+            let from = at + (part.len() - part.trim_start_matches(' ').len());
+            let content = Content::Scalar(written.to_owned(), Scalar::Text);
+            items.push(Node { range: from..from + written.len(), content });
+            at += part.len() + 1;
+        }
+        Some(Node { range: start..start + list.len(), content: Content::List(items) })
     }
 
     /// The value, as the parser reads it.
@@ -106,6 +133,12 @@ impl Entry<'_> {
         }
         Ok(node)
     }
+}
+
+/// Text that starts with a letter and is no word with a meaning of its own.
+fn is_word(written: &str) -> bool {
+    written.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !["null", "true", "false"].iter().any(|word| written.eq_ignore_ascii_case(word))
 }
 
 /// Characters that the parser refuses or takes for a line end.

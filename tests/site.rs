@@ -384,3 +384,144 @@ fn data_for_other_tools_is_whole() {
     let ld: serde_json::Value = serde_json::from_str(&page[start..start + end]).expect("JSON-LD is JSON");
     assert_eq!((&ld["@type"], &ld["name"]), (&"HowTo".into(), &"A & B".into()));
 }
+
+#[test]
+fn a_path_that_no_disk_can_hold_stops_one_alias_and_not_the_site() {
+    let long = "a".repeat(5_000);
+    let deep = "ab/".repeat(3_000);
+    let aliases = format!("aliases: [\"a\\x00b\", {long}, nul, \"b\\nc\", index.html/foo, fine]");
+    let site = Site::new(&[("press.md", &format!("---\n{aliases}\nlocations: {deep}x\n---\n# Reset the press\n"))]);
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("is no path that a page of the site can have").count(), 4, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("the old address `index.html/foo.html` belongs to `the site itself`"),
+        "{}",
+        run.stderr
+    );
+    assert!(site.has("press.html") && site.has("fine.html"));
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_page_does_not_stop_the_site() {
+    let site = Site::new(&[
+        ("a.md", "# A\n\n[b](browse)\n"),
+        ("a.html/p.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("404.html/x.md", "# X\n"),
+        ("aids.json/y.md", "# Y\n"),
+        ("browse", "a file where the site has a folder"),
+    ]);
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("error[F05]").count(), 4, "{}", run.stderr);
+    for page in ["a.html", "404.html", "404.html-x--2.html", "aids.json-y--2.html"] {
+        assert!(site.has(page), "{page}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn thousands_of_broken_links_among_thousands_of_pages_do_not_hang_the_build() {
+    let links: String = (0..5).map(|n| format!("[x](/reset-guide-{n}.md)\n")).collect();
+    let names: Vec<String> = (0..1_200).map(|n| format!("page-guide-{n}.md")).collect();
+    let site = Site::new(&[("slip.md", "[x](page-guide-15x.md)\n")]);
+    for name in &names {
+        site.write(name, &links);
+    }
+    let run = site.build(&["--quiet"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.stderr.matches("error[I01]").count(), 6_001);
+    assert!(run.stderr.contains("did you mean"), "the first ones still get a hint");
+}
+
+#[test]
+fn a_control_character_in_a_title_does_not_break_the_feed() {
+    let site = Site::new(&[("press.md", "---\napproved: 2026-01-01\n---\n# Reset\u{1b} the\u{ffff} press\n")]);
+    assert_eq!(site.build(&[]).code, 0);
+    let feed = site.page("feed.xml");
+    assert!(feed.contains("<title>Reset\u{fffd} the\u{fffd} press</title>"), "{feed}");
+}
+
+#[test]
+fn two_translations_into_one_language_and_circles_of_translations_are_reported() {
+    let site = Site::new(&[
+        ("kneeboard.yaml", "title: Test\nlanguages: [en, es]\n"),
+        ("press.md", "# Press\n"),
+        ("press.es.md", "# Prensa\n"),
+        ("other.md", "---\nlang: es\ntranslation_of: press\n---\n# Prensa\n"),
+        ("forgot.md", "---\ntranslation_of: press\n---\n# Presse\n"),
+        ("a.md", "---\nlang: es\ntranslation_of: b\n---\n# A\n"),
+        ("b.md", "---\ntranslation_of: a\n---\n# B\n"),
+        ("self.md", "---\ntranslation_of: self.md\n---\n# Self\n"),
+    ]);
+    let run = site.build(&[]);
+    assert!(run.stderr.contains("its translation into `es` is `other.md` already"), "{}", run.stderr);
+    assert!(run.stderr.contains("its translation into `en` is `forgot.md` already"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("is a translation of this aid, or this aid").count(), 3, "{}", run.stderr);
+    assert!(!run.stderr.contains("did you mean"), "{}", run.stderr);
+}
+
+#[test]
+fn a_withdrawn_translation_does_not_hide_the_aid() {
+    let site = Site::new(&[
+        ("kneeboard.yaml", "title: Test\nlanguages: [en, es]\n"),
+        ("press.md", "# Reset the press\n\n1. Turn the key.\n"),
+        ("press.es.md", "---\nstatus: withdrawn\n---\n# Reponer la prensa\n"),
+        ("otra.es.md", "# Otra\n\n[x](press.md)\n"),
+    ]);
+    assert_eq!(site.build(&[]).code, 0);
+    assert!(site.page("browse/a-z.es.html").contains("../press.html"));
+    assert!(site.page("otra.es.html").contains("href=\"press.html\""));
+    assert!(site.page("press.es.html").contains("data-page=\"tombstone\""));
+}
+
+#[test]
+fn a_link_without_the_ending_of_the_file_gets_the_right_hint() {
+    let site = Site::new(&[("a.md", "# A\n\n[b](press) [c](/manual/press.html)\n"), ("x/press.md", "# Press\n")]);
+    assert_eq!(site.build(&[]).stderr.matches("did you mean `x/press.md`?").count(), 2);
+}
+
+#[test]
+fn contradictions_inside_one_aid_are_reported() {
+    let front = "effective: 2027-01-01\nexpires: 2026-01-01\nowner: #press-leads\nsupersedes: a\nrelated: b.md\n\
+                 hazards: [{level: warning, what: Crush point, avoid: Lock out, at: 9}]";
+    let site = Site::new(&[
+        ("a.md", &format!("---\n{front}\n---\n# Reset the press\n\n1. Turn the key.\n")),
+        ("b.md", "---\nowner: # to be found\nhazards: [{level: notice, what: x, avoid: y, at: 1}]\n---\n# B\n\n1. x\n"),
+    ]);
+    let run = site.build(&[]);
+    for said in [
+        "error[F04]: expires before it comes into force on 2027-01-01\n --> ./a.md:3:10",
+        "warning[F08]: `#` starts a comment: `owner` has no value\n --> ./a.md:4:8",
+        "error[F04]: an aid cannot replace itself\n --> ./a.md:5:13",
+        "did you mean `b`?",
+        "warning[S09]: hazard at step 9, which does not exist\n --> ./a.md:7:11",
+    ] {
+        assert!(run.stderr.replace("--> a.md", "--> ./a.md").contains(said), "{said}\n{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("b.md:"), "{}", run.stderr);
+    assert!(!site.page("a.html").contains("data-page=\"tombstone\""));
+}
+
+#[test]
+fn a_heading_called_item_1_keeps_its_anchor() {
+    let site = Site::new(&[("a.md", "# A\n\n## Item 1\n\n- [ ] Isolator … OFF\n")]);
+    assert_eq!(site.build(&[]).code, 0);
+    assert_eq!(site.page("a.html").matches("id=\"item-1\"").count(), 1);
+}
+
+#[test]
+fn a_link_out_of_the_site_folder_says_so() {
+    let site = Site::new(&[("a.md", "# A\n\n[sauce](../Sauces/sauce.md)\n")]);
+    assert!(site.build(&[]).stderr.contains("the link `../Sauces/sauce.md` leads out of the site folder"));
+}
+
+#[test]
+fn a_link_to_a_file_that_is_there_but_not_published_says_so() {
+    let site = Site::new(&[
+        ("kneeboard.yaml", "title: Test\n"),
+        ("a.md", "# A\n\n[c](kneeboard.yaml) [n](nul.md)\n"),
+        ("nul.md", "# \0\n"),
+    ]);
+    let run = site.build(&[]);
+    assert_eq!(run.stderr.matches("is in the site folder, but no part of the site").count(), 2, "{}", run.stderr);
+}

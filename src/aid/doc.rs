@@ -15,7 +15,7 @@ pub struct Doc {
     pub blocks: Vec<Block>,
     /// Text of the first H1, if there is one.
     pub heading: Option<String>,
-    /// Every anchor that a link may name: headings, steps (`step-4`), table rows; in order, unique.
+    /// Every anchor that a link may name: headings, steps (`step-4`), table rows; sorted, unique.
     pub anchors: Vec<String>,
     /// How many numbered steps the aid has, over all its blocks.
     pub steps: u32,
@@ -30,7 +30,7 @@ impl Doc {
     /// Whether a link may name this anchor.
     #[must_use]
     pub fn has_anchor(&self, anchor: &str) -> bool {
-        self.anchors.iter().any(|known| known == anchor)
+        self.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).is_ok()
     }
 }
 

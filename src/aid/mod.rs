@@ -14,7 +14,7 @@ pub use doc::Doc;
 pub use front_matter::{FrontMatter, Located};
 pub use vocabulary::signal_word;
 
-use crate::diagnostic::{Code, Diagnostic, NO_TITLE, Text};
+use crate::diagnostic::{Code, Diagnostic, NO_TITLE, STEP_NUMBER, Text};
 use crate::language::Language;
 use crate::source::SitePath;
 use crate::value::{AidType, words};
@@ -76,6 +76,9 @@ pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_
     if front.title.is_none() && doc.heading.is_none() && !text.trim().is_empty() {
         diagnostics.push(no_title(shown, &name_in_words(&base_path)));
     }
+    for hazard in &front.hazards {
+        diagnostics.extend(hazard.value.at.and_then(|at| no_step(shown, text, &hazard.span, at, &doc)));
+    }
     let title = title(&front, &doc, &base_path);
     let kind = front.kind.unwrap_or_else(|| infer::kind(&doc, &language));
     (
@@ -111,6 +114,19 @@ fn language_suffix(path: &SitePath, languages: &[Language]) -> (SitePath, Option
 fn no_title(shown: &Arc<str>, from_name: &str) -> Diagnostic {
     Diagnostic::in_file(&NO_TITLE, shown, format!("no title: the page is called `{from_name}`, from the file's name"))
         .hint("begin the file with `# Title`, or put `title:` into its front matter")
+}
+
+/// A hazard of the front matter that names a step which the body does not have.
+fn no_step(shown: &Arc<str>, text: &str, span: &Range<usize>, at: u32, doc: &Doc) -> Option<Diagnostic> {
+    if doc.has_anchor(&format!("step-{at}")) {
+        return None;
+    }
+    let found =
+        Diagnostic::at(&STEP_NUMBER, shown, text, span.clone(), format!("hazard at step {at}, which does not exist"));
+    Some(found.hint(match doc.steps {
+        0 => "the aid has no numbered steps: leave `at` out".to_owned(),
+        steps => format!("the last step is {steps}"),
+    }))
 }
 
 /// The title from the front matter, the first H1 or the file name.

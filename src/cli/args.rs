@@ -121,7 +121,7 @@ struct TypedBuild {
     today: Option<Date>,
 
     /// How many threads to use [default: one per core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     jobs: Option<NonZeroUsize>,
 
     /// Report errors only (with --strict: and warnings): no progress, no summary
@@ -244,6 +244,14 @@ pub(super) fn definition() -> clap::Command {
     Typed::command()
 }
 
+/// More threads than any machine has cores only cost time: to start 99,999 of them took minutes.
+const MAX_THREADS: usize = 512;
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let threads: Option<NonZeroUsize> = text.parse().ok().filter(|threads: &NonZeroUsize| threads.get() <= MAX_THREADS);
+    threads.ok_or_else(|| format!("write a number from 1 to {MAX_THREADS}"))
+}
+
 /// A day, written in full. The date library would read a date with a time as well.
 fn day(text: &str) -> Result<Date, String> {
     let date: Option<Date> = text.parse().ok().filter(|_| text.len() == "2026-05-01".len());
@@ -314,7 +322,7 @@ mod tests {
 
     #[test]
     fn wrong_usage_is_exit_code_two() {
-        for line in ["--jobs 0", "--nonsense", "a b"] {
+        for line in ["--jobs 0", "--jobs 99999", "--nonsense", "a b"] {
             assert_eq!(build(line, &environment(None)).expect_err(line).exit_code(), 2, "{line}");
         }
     }

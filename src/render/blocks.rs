@@ -160,7 +160,8 @@ impl Html<'_> {
             .map(|item| {
                 *items += 1;
                 ItemContext {
-                    anchor: format!("item-{items}"),
+                    // No heading has a dot in its anchor: `## Item 3` keeps its own.
+                    anchor: format!("item.{items}"),
                     challenge_html: self.inlines(&item.challenge),
                     response_html: item.response.as_ref().map(|response| self.inlines(response)),
                     ticked: item.ticked,

@@ -26,12 +26,12 @@ impl Renderer<'_> {
              <link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
              <updated>{}T00:00:00Z</updated>\n<author><name>{}</name></author>\n<generator>Kneeboard</generator>\n",
             site.config.languages[language],
-            escaped(&site.config.title),
-            escaped(&id(path)),
-            escaped(&address(path)),
-            escaped(&address(&site.home(language))),
+            xml(&site.config.title),
+            xml(&id(path)),
+            xml(&address(path)),
+            xml(&address(&site.home(language))),
             newest.map_or_else(|| "1970-01-01".to_owned(), |date| date.to_string()),
-            escaped(site.config.owner.as_ref().map_or(&site.config.title, |owner| &owner.name)),
+            xml(site.config.owner.as_ref().map_or(&site.config.title, |owner| &owner.name)),
         );
         for &aid in entries.iter().take(ENTRIES) {
             let Some(date) = site.changed(aid) else { continue };
@@ -43,10 +43,10 @@ impl Renderer<'_> {
                 out,
                 "<entry>\n<title>{}</title>\n<id>{}#{date}</id>\n<link rel=\"alternate\" type=\"text/html\" \
                  href=\"{}\"/>\n<updated>{date}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>\n",
-                escaped(&source.title),
-                escaped(&id(page)),
-                escaped(&address(page)),
-                escaped(summary),
+                xml(&source.title),
+                xml(&id(page)),
+                xml(&address(page)),
+                xml(summary),
             );
         }
         out.push_str("</feed>\n");
@@ -71,7 +71,7 @@ impl Renderer<'_> {
                 | Output::Changes(_) => None,
                 _ => continue,
             };
-            let _ = write!(out, "<url><loc>{}</loc>", escaped(&absolute(base, path)));
+            let _ = write!(out, "<url><loc>{}</loc>", xml(&absolute(base, path)));
             if let Some(date) = changed {
                 let _ = write!(out, "<lastmod>{date}</lastmod>");
             }
@@ -89,4 +89,11 @@ impl Renderer<'_> {
         }
         out
     }
+}
+
+/// Text for XML 1.0, which has no way to write some characters: one of them in a title would make the whole feed unreadable.
+fn xml(text: &str) -> String {
+    let is_char =
+        |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    if text.chars().all(is_char) { escaped(text) } else { escaped(&text.replace(|c| !is_char(c), "\u{fffd}")) }
 }

@@ -128,7 +128,8 @@ fn slugs(aid: &Aid, kind: FacetKind) -> BTreeMap<String, String> {
     let nested = matches!(kind, FacetKind::Locations | FacetKind::Equipment);
     let mut out = BTreeMap::new();
     for value in written {
-        let parts: Vec<&str> = if nested { value.split('/').map(str::trim).collect() } else { vec![value.trim()] };
+        let parts: Vec<&str> =
+            if nested { value.splitn(name::MAX_DEPTH, '/').map(str::trim).collect() } else { vec![value.trim()] };
         for depth in 1..=parts.len() {
             let slug = name::slug(&parts[..depth].join("/"));
             if !slug.is_empty() {

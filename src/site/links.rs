@@ -1,11 +1,11 @@
 //! Links, pictures, videos and facts: where they lead, and whether that exists.
 
+use super::guess::Guesses;
 use super::{AidIndex, LanguageIndex, Site, relations};
 use crate::aid::Aid;
 use crate::aid::doc::{Reference, ReferenceKind, Target};
 use crate::diagnostic::{self, Diagnostic, closest};
 use crate::source::SitePath;
-use std::collections::HashMap;
 
 /// Where a target leads inside the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,19 +71,16 @@ impl Site {
 
 /// Checks every reference of every aid.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut by_name: HashMap<String, &SitePath> = HashMap::new();
-    for file in &site.tree.files {
-        by_name.entry(file.path.name().to_lowercase()).or_insert(&file.path);
-    }
+    let guesses = Guesses::of(site);
     for (index, aid) in site.aids.iter().enumerate() {
-        let found = aid.doc.references.iter().filter_map(|reference| problem(site, &by_name, index, aid, reference));
+        let found = aid.doc.references.iter().filter_map(|reference| problem(site, &guesses, index, aid, reference));
         diagnostics.extend(found);
     }
 }
 
 fn problem(
     site: &Site,
-    by_name: &HashMap<String, &SitePath>,
+    guesses: &Guesses<'_>,
     index: AidIndex,
     aid: &Aid,
     reference: &Reference,
@@ -100,9 +97,9 @@ fn problem(
         (Target::Anchor(anchor), _) if !aid.doc.has_anchor(anchor) => {
             Some(with_near_anchor(at(format!("this aid has no anchor `#{anchor}`")), aid, anchor))
         }
-        (Target::Id(id), Destination::Nowhere) => Some(relations::unknown(site, aid, &reference.span, id)),
+        (Target::Id(id), Destination::Nowhere) => Some(relations::unknown(site, guesses, aid, &reference.span, id)),
         (Target::Aid { path, .. } | Target::File { path, .. }, Destination::Nowhere) => {
-            Some(missing(site, by_name, aid, path, at))
+            Some(missing(site, guesses, aid, path, at))
         }
         (Target::Aid { path, anchor: Some(anchor) }, Destination::Page(..)) => {
             let other = &site.aids[site.aid_at(path)?];
@@ -115,7 +112,7 @@ fn problem(
 
 fn missing(
     site: &Site,
-    by_name: &HashMap<String, &SitePath>,
+    guesses: &Guesses<'_>,
     aid: &Aid,
     path: &SitePath,
     at: impl Fn(String) -> Diagnostic,
@@ -124,13 +121,13 @@ fn missing(
         return at(format!("`{path}` is a draft and not part of this build"))
             .hint("build with `--drafts`, make that aid `status: active`, or take the link out");
     }
+    if site.tree.get(path).is_some() {
+        return at(format!("`{path}` is in the site folder, but no part of the site")).hint(
+            "mend what is reported of that file, or take the link out; configuration and data are not published",
+        );
+    }
     let found = at(format!("there is no file `{path}` in the site"));
-    let beside = site.tree.files.iter().map(|file| &file.path).filter(|other| other.folder() == path.folder());
-    let near = by_name.get(&path.name().to_lowercase()).copied().or_else(|| {
-        let name = closest(path.name(), beside.clone().map(SitePath::name))?;
-        beside.clone().find(|other| other.name() == name)
-    });
-    match near {
+    match guesses.file(path) {
         Some(near) => found.hint(format!("did you mean `{}`?", aid.path.relative(near))),
         None => found.hint("write links to the file in the site folder, such as `../folder/other-aid.md`"),
     }
@@ -150,6 +147,13 @@ fn refused(aid: &Aid, reference: &Reference, address: &str, what: &str) -> Diagn
         _ => "pictures and videos are files of the site: save a copy beside the aid and name that",
     };
     let shown: String = address.chars().take(60).collect();
+    if address.starts_with("..") && !address.contains(':') {
+        let message = format!("the {what} `{shown}` leads out of the site folder");
+        return aid.diagnostic(&diagnostic::REFUSED_URL, &reference.span, message).hint(match what {
+            "link" => "link to a file in the site folder, or to an http or https address",
+            _ => hint,
+        });
+    }
     aid.diagnostic(&diagnostic::REFUSED_URL, &reference.span, format!("the {what} address `{shown}` is not allowed"))
         .hint(hint)
 }

@@ -5,6 +5,7 @@
 
 mod dates;
 mod facet;
+mod guess;
 mod links;
 mod list;
 mod name;
@@ -170,12 +171,14 @@ impl Site {
         self.config.languages.iter().position(|language| *language == self.aids[aid].language).unwrap_or(0)
     }
 
-    /// The version of an aid for readers of a language: its translation, else the default language's, else itself.
+    /// The version of an aid for readers of a language: its translation, else itself. A translation that was withdrawn
+    /// does not stand in for an aid that is in use.
     #[must_use]
     pub fn in_language(&self, aid: AidIndex, language: LanguageIndex) -> AidIndex {
         let wanted = &self.config.languages[language];
         let group = &self.groups[self.group_of[aid]];
-        group.aids.iter().copied().find(|&index| self.aids[index].language == *wanted).unwrap_or(aid)
+        let in_use = |index: AidIndex| !self.is_withdrawn(index) || self.is_withdrawn(aid);
+        group.aids.iter().copied().find(|&index| self.aids[index].language == *wanted && in_use(index)).unwrap_or(aid)
     }
 
     /// One aid a group, in this language where there is one; withdrawn aids left out. In the order of the groups.

@@ -10,6 +10,8 @@ const DEVICES: [&str; 22] = [
 ];
 /// The longest name of one part, in bytes, with room for an ending.
 const MAX_PART_BYTES: usize = 200;
+/// Values of facets nest this deep; what is deeper becomes one part, so that no path grows longer than disks can hold.
+pub(super) const MAX_DEPTH: usize = 8;
 
 /// The output path of a file whose path without extension is `stem`: every part made safe, then `ending`.
 pub(super) fn page_path(stem: &str, ending: &str) -> SitePath {
@@ -20,8 +22,12 @@ pub(super) fn page_path(stem: &str, ending: &str) -> SitePath {
 
 /// A facet value as a path: `Hall 1/Filler` → `hall-1/filler`.
 pub(super) fn slug(value: &str) -> String {
-    let parts: Vec<String> =
+    let mut parts: Vec<String> =
         value.split('/').filter(|part| !part.trim().is_empty()).map(|part| safe_part(part, Dots::Replace)).collect();
+    if parts.len() > MAX_DEPTH {
+        let deepest = parts.split_off(MAX_DEPTH - 1).join("-");
+        parts.push(shorten(deepest));
+    }
     parts.join("/")
 }
 
@@ -132,5 +138,7 @@ mod tests {
     fn facet_values_nest() {
         assert_eq!(slug("Hall 1/Filler"), "hall-1/filler");
         assert_eq!(slug("v1.2"), "v1-2");
+        assert_eq!(slug("a/b/c/d/e/f/g/h/i"), "a/b/c/d/e/f/g/h-i");
+        assert!(slug(&"a/".repeat(5_000)).len() < 300);
     }
 }

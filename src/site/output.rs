@@ -15,6 +15,9 @@ const MEDIA: [&str; 20] = [
     "m4a", "m4v", "mov", "flac",
 ];
 
+/// The longest path of an old address: disks end at 1,024 bytes, the output folder's own path included.
+const MAX_ALIAS_BYTES: usize = 600;
+
 /// A page of a long list, from 0.
 pub type PageNumber = usize;
 
@@ -64,9 +67,10 @@ pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: 
     for (path, output) in site_pages(site) {
         site.outputs.insert(path, output);
     }
-    let mut claims = Claims { by_lower_case: HashMap::new() };
+    let mut claims = Claims::default();
     for path in site.outputs.keys() {
-        claims.by_lower_case.insert(path.as_str().to_lowercase(), "the site itself".to_owned());
+        // Theme files and pages of the site have names of their own.
+        let _ = claims.claim(path, "the site itself");
     }
     lay_out_aids(site, &mut claims, diagnostics);
     lay_out_assets(site, &mut claims, diagnostics);
@@ -74,21 +78,41 @@ pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: 
 }
 
 /// Who has which path, in lower case: some disks do not tell `A.html` from `a.html`.
+#[derive(Default)]
 struct Claims {
-    by_lower_case: HashMap<String, String>,
+    files: HashMap<String, String>,
+    /// Every folder that a file stands in, with the owner of the first such file: no file can have its name.
+    folders: HashMap<String, String>,
 }
 
 impl Claims {
-    /// Claims a path; gives the owner if it has one already.
+    /// Claims a path; gives the owner if it has one already, be it as a file, as a folder or as a file in its way.
     fn claim(&mut self, path: &SitePath, owner: &str) -> Result<(), String> {
-        match self.by_lower_case.entry(path.as_str().to_lowercase()) {
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(owner.to_owned());
-                Ok(())
-            }
-            std::collections::hash_map::Entry::Occupied(taken) => Err(taken.get().clone()),
+        let path = path.as_str().to_lowercase();
+        let in_the_way = folders(&path).find_map(|folder| self.files.get(folder));
+        if let Some(taken) = self.files.get(&path).or_else(|| self.folders.get(&path)).or(in_the_way) {
+            return Err(taken.clone());
         }
+        for folder in folders(&path) {
+            if self.folders.contains_key(folder) {
+                break;
+            }
+            self.folders.insert(folder.to_owned(), owner.to_owned());
+        }
+        self.files.insert(path, owner.to_owned());
+        Ok(())
     }
+
+    /// Whether a folder of this path is a file.
+    fn is_below_a_file(&self, path: &SitePath) -> bool {
+        let path = path.as_str().to_lowercase();
+        folders(&path).any(|folder| self.files.contains_key(folder))
+    }
+}
+
+/// The folders that a path stands in, the nearest first.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(slash, _)| &path[..slash])
 }
 
 /// Every page that is no aid.
@@ -205,7 +229,9 @@ fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diag
                     .hint("rename one of the two files"),
                 );
             }
-            path = name::page_path(stem, &format!("--{number}.html"));
+            // Where a file stands in the way of a folder, no other name in that folder helps.
+            let flat = claims.is_below_a_file(&path).then(|| stem.replace('/', "-"));
+            path = name::page_path(flat.as_deref().unwrap_or(stem), &format!("--{number}.html"));
             number += 1;
         }
         site.outputs.insert(path.clone(), Output::Aid(index));
@@ -254,7 +280,7 @@ fn lay_out_aliases(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<D
                     aid.diagnostic(
                         &diagnostic::WRONG_VALUE,
                         &alias.span,
-                        format!("`{}` is no path inside the site", alias.value),
+                        format!("`{}` is no path that a page of the site can have", beginning(&alias.value)),
                     )
                     .hint("write the old path from the site's root, such as `old/press.html`"),
                 ),
@@ -277,10 +303,11 @@ fn lay_out_aliases(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<D
     }
 }
 
-/// `old/press.html`, `/old/press`, `old/press/` → the file that answers there.
+/// `old/press.html`, `/old/press`, `old/press/` → the file that answers there. `None` for what leaves the site and for
+/// what some disk cannot hold.
 fn alias_path(alias: &Located<String>) -> Option<SitePath> {
     let text = alias.value.trim();
-    if text.contains("://") || text.contains(['?', '#', ':', '*', '<', '>', '|', '"']) {
+    if text.contains("://") || text.contains(['?', '#', ':', '*', '<', '>', '|', '"']) || text.contains(is_unseen) {
         return None;
     }
     let path = SitePath::new(text)?;
@@ -289,5 +316,15 @@ fn alias_path(alias: &Located<String>) -> Option<SitePath> {
         (false, "html" | "htm") => path.to_string(),
         (false, _) => format!("{path}.html"),
     };
-    SitePath::new(&text)
+    SitePath::new(&text).filter(|path| path.as_str().len() <= MAX_ALIAS_BYTES && !name::is_reserved(path))
+}
+
+/// Control characters, and the marks of direction that make a path look like another.
+fn is_unseen(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// As much of a value as a message can hold.
+fn beginning(value: &str) -> String {
+    value.chars().take(60).collect()
 }

@@ -1,10 +1,12 @@
 //! What aids say of each other: ids, prerequisites, related aids, replacements.
 
+use super::guess::Guesses;
 use super::{AidIndex, Site};
 use crate::aid::Aid;
 use crate::aid::doc::Span;
 use crate::aid::front_matter::Located;
-use crate::diagnostic::{self, Diagnostic, closest};
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::SitePath;
 use std::collections::HashMap;
 
 /// The id of an aid: its own, else its base path without extension.
@@ -47,47 +49,82 @@ pub(super) fn ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<Str
 /// Checks every id that an aid names, and that no aid requires itself; gives, for every aid, those that replace it.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<AidIndex, Vec<AidIndex>> {
     let mut superseded_by: HashMap<AidIndex, Vec<AidIndex>> = HashMap::new();
+    let guesses = Guesses::of(site);
     let mut required: Vec<Vec<(AidIndex, &Located<String>)>> = vec![Vec::new(); site.aids.len()];
     for (index, aid) in site.aids.iter().enumerate() {
         for entry in &aid.front.prerequisites {
             if let Some(id) = entry.value.strip_prefix("aid:") {
                 match site.aid_with_id(id) {
                     Some(other) => required[index].push((other, entry)),
-                    None => diagnostics.push(unknown(site, aid, &entry.span, id)),
+                    None => diagnostics.push(unknown(site, &guesses, aid, &entry.span, id)),
                 }
             }
         }
         for entry in &aid.front.related {
             if site.aid_with_id(&entry.value).is_none() {
-                diagnostics.push(unknown(site, aid, &entry.span, &entry.value));
+                diagnostics.push(unknown(site, &guesses, aid, &entry.span, &entry.value));
             }
         }
         for entry in &aid.front.supersedes {
             match site.aid_with_id(&entry.value) {
+                Some(old) if site.group_of[old] == site.group_of[index] => diagnostics.push(
+                    aid.diagnostic(&diagnostic::WRONG_VALUE, &entry.span, "an aid cannot replace itself")
+                        .hint("name the older aid, or take the entry out"),
+                ),
                 Some(old) => superseded_by.entry(old).or_default().push(index),
-                None => diagnostics.push(unknown(site, aid, &entry.span, &entry.value)),
+                None => diagnostics.push(unknown(site, &guesses, aid, &entry.span, &entry.value)),
             }
         }
         if let Some(of) = &aid.front.translation_of
             && site.groups[site.group_of[index]].aids.len() == 1
         {
-            diagnostics.push(unknown(site, aid, &of.span, &of.value));
+            diagnostics.push(no_translation(site, &guesses, aid, of));
         }
     }
+    same_language_twice(site, diagnostics);
     loops(site, &required, diagnostics);
     superseded_by
 }
 
+/// A `translation_of` that leads to no other aid.
+fn no_translation(site: &Site, guesses: &Guesses<'_>, aid: &Aid, of: &Located<String>) -> Diagnostic {
+    let known = site.aid_with_id(&of.value).or_else(|| site.aid_at(&SitePath::new(&of.value)?));
+    if known.is_none() {
+        return unknown(site, guesses, aid, &of.span, &of.value);
+    }
+    aid.diagnostic(
+        &diagnostic::UNKNOWN_ID,
+        &of.span,
+        format!("`{}` is a translation of this aid, or this aid", of.value),
+    )
+    .hint("name the aid in the language that it was written in first; that one has no `translation_of`")
+}
+
+/// Reports aids that are translations of one another in one language: readers of it can be shown only one.
+fn same_language_twice(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for group in &site.groups {
+        for pair in group.aids.windows(2) {
+            let [first, aid] = [&site.aids[pair[0]], &site.aids[pair[1]]];
+            if first.language == aid.language {
+                let message = format!("its translation into `{}` is `{}` already", aid.language, first.shown);
+                let diagnostic = match &aid.front.translation_of {
+                    Some(of) => aid.diagnostic(&diagnostic::SAME_OUTPUT, &of.span, message),
+                    None => Diagnostic::in_file(&diagnostic::SAME_OUTPUT, &aid.shown, message),
+                };
+                diagnostics.push(diagnostic.hint("say its own language with `lang`, or take one of the two out"));
+            }
+        }
+    }
+}
+
 /// An id that no aid has.
-pub(super) fn unknown(site: &Site, aid: &Aid, span: &Span, id: &str) -> Diagnostic {
-    let mut known: Vec<&str> = site.by_id.keys().map(String::as_str).collect();
-    known.sort_unstable();
+pub(super) fn unknown(site: &Site, guesses: &Guesses<'_>, aid: &Aid, span: &Span, id: &str) -> Diagnostic {
     let found = aid.diagnostic(&diagnostic::UNKNOWN_ID, span, format!("no aid has the id `{id}`"));
     let draft = site.drafts.iter().any(|path| without_extension(path.as_str()) == id);
     if draft {
         return found.hint("that aid is a draft: build with `--drafts`, or make it `status: active`");
     }
-    match closest(id, known) {
+    match guesses.id(id) {
         Some(near) => found.hint(format!("did you mean `{near}`?")),
         None => found.hint("an id is the path of the aid without its extension, unless its front matter gives another"),
     }

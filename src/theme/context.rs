@@ -486,7 +486,7 @@ pub struct PauseContext {
 /// A line of a checklist.
 #[derive(Clone, Debug, Serialize)]
 pub struct ItemContext {
-    /// Unique on the page: `item-3`; for the id of the check box.
+    /// Unique on the page: `item.3`; for the id of the check box.
     pub anchor: String,
     /// What is checked.
     pub challenge_html: String,

@@ -99,11 +99,27 @@ impl<'a> Reader<'a> {
     /// The value of an entry, unless it is empty.
     pub(crate) fn value(&mut self, entry: &Entry<'_>) -> Option<Node> {
         match entry.node() {
-            Ok(node) => (node.content != Content::Null).then_some(node),
+            Ok(node) if node.content == Content::Null => {
+                self.empty_by_comment(entry);
+                None
+            }
+            Ok(node) => Some(node),
             Err(problem) => {
                 self.problem(problem);
                 None
             }
+        }
+    }
+
+    /// Warns of a value such as `#team`, which is all comment. A blank after the sign tells that one was meant.
+    fn empty_by_comment(&mut self, entry: &Entry<'_>) {
+        let line = self.text[entry.value_start..entry.range.end].lines().next().unwrap_or_default();
+        let comment = line.trim();
+        if comment.strip_prefix('#').is_some_and(|after| after.starts_with(char::is_alphanumeric)) {
+            let start = entry.value_start + line.len() - line.trim_start().len();
+            let hint = format!("put the value in quotes: `{}`, or a blank after the `#`", quoted(comment));
+            let message = format!("`#` starts a comment: `{}` has no value", entry.key);
+            self.report(&diagnostic::CUT_VALUE, start..start + comment.len(), message, hint);
         }
     }
 

@@ -7,7 +7,7 @@ fn the_first_h1_is_the_title_and_later_ones_are_sections() {
     let (aid, _) = read("# Reset *the* press\n\nText.\n\n# More\n\n### Deep\n");
     assert_eq!(aid.title, "Reset the press");
     assert_eq!(sketch(&aid.doc.blocks), "p Text.\nh2 #more More\nh3 #deep Deep\n");
-    assert_eq!(aid.doc.anchors, ["more", "deep"]);
+    assert_eq!(aid.doc.anchors, ["deep", "more"]);
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn anchors_are_those_of_code_hosts_and_unique() {
     );
     assert_eq!(
         aid.doc.anchors,
-        ["step--go", "step--go-1", "qué", "in-a-quote", "step-1", "ché-1", "ché-1-2", "row-3", "step--go-2"]
+        ["ché-1", "ché-1-2", "in-a-quote", "qué", "row-3", "step--go", "step--go-1", "step--go-2", "step-1"]
     );
 }
 

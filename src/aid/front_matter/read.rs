@@ -72,10 +72,21 @@ pub(in crate::aid) fn read(
         }
     }
     super::lists::check_changes(&mut reader, &front);
+    check_dates(&mut reader, &front);
     if front.status != Status::Withdrawn {
         check_body(&mut reader, below);
     }
     front
+}
+
+/// An aid that expires before it comes into force is never in force.
+fn check_dates(reader: &mut Reader<'_>, front: &FrontMatter) {
+    if let (Some(effective), Some(expires)) = (&front.effective, &front.expires)
+        && expires.value < effective.value
+    {
+        let message = format!("expires before it comes into force on {}", effective.value);
+        reader.report(&diagnostic::WRONG_VALUE, expires.span.clone(), message, "mend one of the two dates");
+    }
 }
 
 /// Warns when nothing stands below the front matter that ends at `below`.

@@ -45,11 +45,11 @@ impl Anchors {
         self.taken.contains_key(anchor)
     }
 
-    /// All anchors, in the order of the text.
+    /// All anchors, sorted.
     pub(super) fn into_list(self) -> Vec<String> {
-        let mut placed = self.placed;
-        placed.sort_by_key(|(at, _)| *at);
-        placed.into_iter().map(|(_, anchor)| anchor).collect()
+        let mut anchors: Vec<String> = self.placed.into_iter().map(|(_, anchor)| anchor).collect();
+        anchors.sort_unstable();
+        anchors
     }
 }
 

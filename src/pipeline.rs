@@ -66,7 +66,8 @@ pub fn load(request: &Request, stage: &mut dyn FnMut(&'static str)) -> std::io::
     }
     stage("parse");
 
-    let theme = theme::load(&config, &tree).map_err(|problems| diagnostics.extend(problems)).ok();
+    let (theme, problems) = theme::load(&config, &tree);
+    diagnostics.extend(problems);
     let theme_files: Vec<SitePath> = theme.iter().flat_map(Theme::files).cloned().collect();
     stage("theme");
 

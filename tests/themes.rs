@@ -118,6 +118,20 @@ fn a_site_changes_a_block_a_component_a_word_and_a_colour_without_copying_a_page
 }
 
 #[test]
+fn a_part_of_the_style_sheet_can_be_replaced_alone() {
+    let site = Site::new(&[
+        CONFIG,
+        AID,
+        ("theme/styles/40-steps.css", ".ours { color: red }\n"),
+        ("theme/styles/99-last.css", ".last { color: red }\n"),
+    ]);
+    assert_eq!(site.build(&[]).code, 0);
+    let (style, part) = (site.page("static/style.css"), text("themes/default/styles/40-steps.css"));
+    assert!(style.contains(".ours") && style.trim_end().ends_with(".last { color: red }"));
+    assert!(!style.contains(&part) && style.contains(&text("themes/default/styles/50-checklists.css")));
+}
+
+#[test]
 fn a_theme_of_the_site_needs_only_what_it_changes() {
     let site = Site::new(&[
         ("kneeboard.yaml", "theme: mine\n"),

@@ -27,6 +27,18 @@ pub struct Doc {
 }
 
 impl Doc {
+    /// The numbered steps of all lists, in order.
+    pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
+        let lists = self.blocks.iter();
+        lists.filter_map(|block| if let BlockKind::Steps(steps) = &block.kind { Some(steps) } else { None }).flatten()
+    }
+
+    /// Whether a step has this number.
+    #[must_use]
+    pub fn has_step(&self, number: u32) -> bool {
+        self.all_steps().any(|step| step.number == number)
+    }
+
     /// Whether a link may name this anchor.
     #[must_use]
     pub fn has_anchor(&self, anchor: &str) -> bool {

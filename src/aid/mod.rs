@@ -118,7 +118,7 @@ fn no_title(shown: &Arc<str>, from_name: &str) -> Diagnostic {
 
 /// A hazard of the front matter that names a step which the body does not have.
 fn no_step(shown: &Arc<str>, text: &str, span: &Range<usize>, at: u32, doc: &Doc) -> Option<Diagnostic> {
-    if doc.has_anchor(&format!("step-{at}")) {
+    if doc.has_step(at) {
         return None;
     }
     let found =

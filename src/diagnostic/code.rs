@@ -84,6 +84,7 @@ codes! {
     CONFIG_KEY        "Y02" Error   "unknown key in the configuration"
     CONFIG_VALUE      "Y03" Error   "value in the configuration that cannot be used"
     TEMPLATE          "Z01" Error   "template fails"
+    NO_WORDS          "Z02" Warning "language that the theme has no words for"
 }
 
 /// The code with this id, in any case.

@@ -12,7 +12,7 @@ use crate::site::{AidIndex, Validity};
 use crate::source::SitePath;
 use crate::theme::Shared;
 use crate::theme::context::{
-    AidContext, AidFacetContext, ChangeContext, LinkContext, PageContext, SourceContext, ThingContext,
+    AidContext, AidFacetContext, CardContext, ChangeContext, LinkContext, PageContext, SourceContext, ThingContext,
 };
 use crate::value::AidType;
 use serde_json::{Value as Json, json};
@@ -47,7 +47,7 @@ impl<'a> Renderer<'a> {
         let owner = front.owner.as_ref().or(site.config.owner.as_ref());
         let withdrawn = site.is_withdrawn(aid);
         let blocks = if withdrawn { Vec::new() } else { html.body(&source.doc.blocks) };
-        let whole = front.hazards.iter().filter(|note| note.value.at.is_none_or(|at| !has_step(source, at)));
+        let whole = front.hazards.iter().filter(|note| note.value.at.is_none_or(|at| !source.doc.has_step(at)));
         AidContext {
             id: site.id(aid),
             title: source.title.clone(),
@@ -91,30 +91,9 @@ impl<'a> Renderer<'a> {
             video: html.front_video(),
             changes: changes(front),
             sources: sources(front),
-            related: front
-                .related
-                .iter()
-                .filter_map(|entry| site.aid_with_id(&entry.value))
-                .map(|other| self.card(site.in_language(other, language), path, language))
-                .collect(),
-            supersedes: front
-                .supersedes
-                .iter()
-                .filter_map(|entry| site.aid_with_id(&entry.value))
-                .map(|other| self.link_to(other, path, language))
-                .collect(),
-            superseded_by: {
-                // A translation is replaced together with the aid that it translates.
-                let group = &site.groups[site.group_of[aid]].aids;
-                let mut newer: Vec<AidIndex> = group
-                    .iter()
-                    .flat_map(|&member| site.superseded_by(member))
-                    .map(|&other| site.in_language(other, language))
-                    .collect();
-                newer.sort_unstable();
-                newer.dedup();
-                newer.into_iter().map(|other| self.link_to(other, path, language)).collect()
-            },
+            related: self.related(aid, path, language),
+            supersedes: self.supersedes(aid, path, language),
+            superseded_by: self.superseded_by(aid, path, language),
             also_called: front.also_called.iter().map(|name| name.value.clone()).collect(),
             translation_stale: self.is_stale(aid),
             translation_of: self.source_of(aid).map(|source| self.link_to_itself(source, path)),
@@ -131,6 +110,34 @@ impl<'a> Renderer<'a> {
             _ => None,
         };
         self.site.aids[aid].doc.blocks.iter().filter_map(link).collect()
+    }
+
+    fn related(&self, aid: AidIndex, path: &SitePath, language: usize) -> Vec<CardContext> {
+        let related = self.site.aids[aid].front.related.iter();
+        related
+            .filter_map(|entry| self.site.aid_with_id(&entry.value))
+            .map(|other| self.card(self.site.in_language(other, language), path, language))
+            .collect()
+    }
+
+    fn supersedes(&self, aid: AidIndex, path: &SitePath, language: usize) -> Vec<LinkContext> {
+        let old = self.site.aids[aid].front.supersedes.iter();
+        old.filter_map(|entry| self.site.aid_with_id(&entry.value))
+            .map(|other| self.link_to(other, path, language))
+            .collect()
+    }
+
+    /// A translation is replaced together with the aid that it translates.
+    fn superseded_by(&self, aid: AidIndex, path: &SitePath, language: usize) -> Vec<LinkContext> {
+        let site = self.site;
+        let group = site.groups[site.group_of[aid]].aids.iter();
+        let mut newer: Vec<AidIndex> = group
+            .flat_map(|&member| site.superseded_by(member))
+            .map(|&other| site.in_language(other, language))
+            .collect();
+        newer.sort_unstable();
+        newer.dedup();
+        newer.into_iter().map(|other| self.link_to(other, path, language)).collect()
     }
 
     /// The aid that this one translates: the first of its group, in the site's default language.
@@ -204,7 +211,9 @@ impl<'a> Renderer<'a> {
             };
             set("tool", named("HowToTool", &front.tools));
             set("supply", named("HowToSupply", &front.parts));
-            let steps: Vec<Json> = steps(source)
+            let steps: Vec<Json> = source
+                .doc
+                .all_steps()
                 .filter(|_| !site.is_withdrawn(aid))
                 .map(|step| json!({ "@type": "HowToStep", "position": step.number, "text": self.plain(&step.command) }))
                 .collect();
@@ -220,22 +229,9 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The steps of an aid in order.
-pub(super) fn steps(aid: &Aid) -> impl Iterator<Item = &Step> {
-    aid.doc
-        .blocks
-        .iter()
-        .filter_map(|block| if let BlockKind::Steps(steps) = &block.kind { Some(steps) } else { None })
-        .flatten()
-}
-
 /// What is seen after a step.
 pub(super) fn result(step: &Step) -> Option<&[crate::aid::doc::Inline]> {
     step.details.iter().find_map(|detail| if let Detail::Result(text) = detail { Some(text.as_slice()) } else { None })
-}
-
-fn has_step(aid: &Aid, number: u32) -> bool {
-    steps(aid).any(|step| step.number == number)
 }
 
 fn items(aid: &Aid) -> u32 {

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::address::encode;
-use super::aid::{result, steps};
+use super::aid::result;
 use crate::aid::front_matter::{Located, Moment, Status};
 use crate::value::{AidType, Person};
 use serde::Serialize;
@@ -134,7 +134,7 @@ impl Renderer<'_> {
             text: self.plain(&step.command),
             result: result(step).map(|text| self.plain(text)),
         };
-        steps(&self.site.aids[index]).map(step).collect()
+        self.site.aids[index].doc.all_steps().map(step).collect()
     }
 }
 

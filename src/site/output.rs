@@ -205,7 +205,7 @@ impl Site {
 fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
     let mut pages = Vec::with_capacity(site.aids.len());
     for (index, aid) in site.aids.iter().enumerate() {
-        let stem = stem(aid.path.as_str());
+        let stem = aid.path.stem();
         if name::is_reserved(&aid.path) {
             diagnostics.push(
                 Diagnostic::in_file(
@@ -238,12 +238,6 @@ fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diag
         pages.push(path);
     }
     site.pages = pages;
-}
-
-/// A path without its extension.
-fn stem(path: &str) -> &str {
-    let name_start = path.rfind('/').map_or(0, |slash| slash + 1);
-    path[name_start..].rfind('.').filter(|&dot| dot > 0).map_or(path, |dot| &path[..name_start + dot])
 }
 
 /// Copies media, and every other file that an aid names.
@@ -310,7 +304,7 @@ fn alias_path(alias: &Located<String>) -> Option<SitePath> {
     if text.contains("://") || text.contains(['?', '#', ':', '*', '<', '>', '|', '"']) || text.contains(is_unseen) {
         return None;
     }
-    let path = SitePath::new(text)?;
+    let path = SitePath::new(text).filter(|path| path.as_str().split('/').all(|part| !part.starts_with('.')))?;
     let text = match (text.ends_with('/'), path.extension().as_str()) {
         (true, _) => format!("{path}/index.html"),
         (false, "html" | "htm") => path.to_string(),

@@ -5,17 +5,13 @@ use super::{AidIndex, Site};
 use crate::aid::Aid;
 use crate::aid::doc::Span;
 use crate::aid::front_matter::Located;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::source::SitePath;
 use std::collections::HashMap;
 
 /// The id of an aid: its own, else its base path without extension.
 pub(super) fn id(aid: &Aid) -> String {
-    aid.front.id.as_ref().map_or_else(|| without_extension(aid.base_path.as_str()).to_owned(), |id| id.value.clone())
-}
-
-fn without_extension(path: &str) -> &str {
-    path.rfind('.').filter(|&dot| dot > path.rfind('/').map_or(0, |slash| slash + 1)).map_or(path, |dot| &path[..dot])
+    aid.front.id.as_ref().map_or_else(|| aid.base_path.stem().to_owned(), |id| id.value.clone())
 }
 
 /// Maps every id to the aid in the default language; an id that aids of two groups claim is reported at the later one.
@@ -75,6 +71,15 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<A
                 None => diagnostics.push(unknown(site, &guesses, aid, &entry.span, &entry.value)),
             }
         }
+        if let Some(lang) = &aid.front.lang
+            && site.config.languages.len() > 1
+            && !site.config.languages.contains(&lang.value)
+        {
+            let message = format!("`{}` is not among the languages of the site", lang.value);
+            let mut found = aid.diagnostic(&diagnostic::WRONG_VALUE, &lang.span, message);
+            found.level = Level::Warning;
+            diagnostics.push(found.hint("add it to `languages` in `kneeboard.yaml`, or mend it here"));
+        }
         if let Some(of) = &aid.front.translation_of
             && site.groups[site.group_of[index]].aids.len() == 1
         {
@@ -120,7 +125,7 @@ fn same_language_twice(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// An id that no aid has.
 pub(super) fn unknown(site: &Site, guesses: &Guesses<'_>, aid: &Aid, span: &Span, id: &str) -> Diagnostic {
     let found = aid.diagnostic(&diagnostic::UNKNOWN_ID, span, format!("no aid has the id `{id}`"));
-    let draft = site.drafts.iter().any(|path| without_extension(path.as_str()) == id);
+    let draft = site.drafts.iter().any(|path| path.stem() == id);
     if draft {
         return found.hint("that aid is a draft: build with `--drafts`, or make it `status: active`");
     }

@@ -19,8 +19,11 @@ pub struct Group {
 /// base paths, and the group of every aid.
 pub(super) fn group(config: &Config, aids: &[Aid], by_path: &HashMap<SitePath, AidIndex>) -> (Vec<Group>, Vec<usize>) {
     let mut by_base: BTreeMap<&SitePath, Vec<AidIndex>> = BTreeMap::new();
+    let ids =
+        aids.iter().enumerate().rev().filter_map(|(index, aid)| Some((aid.front.id.as_ref()?.value.as_str(), index)));
+    let by_id: HashMap<&str, AidIndex> = ids.collect();
     for (index, aid) in aids.iter().enumerate() {
-        by_base.entry(base(aid, aids, by_path)).or_default().push(index);
+        by_base.entry(base(aid, aids, by_path, &by_id)).or_default().push(index);
     }
     let rank = |index: &AidIndex| {
         let language = &aids[*index].language;
@@ -42,13 +45,18 @@ pub(super) fn group(config: &Config, aids: &[Aid], by_path: &HashMap<SitePath, A
 }
 
 /// The base path of the aid that this one translates. `translation_of` names a file or an id.
-fn base<'a>(aid: &'a Aid, aids: &'a [Aid], by_path: &HashMap<SitePath, AidIndex>) -> &'a SitePath {
+fn base<'a>(
+    aid: &'a Aid,
+    aids: &'a [Aid],
+    by_path: &HashMap<SitePath, AidIndex>,
+    by_id: &HashMap<&str, AidIndex>,
+) -> &'a SitePath {
     let source = aid.front.translation_of.as_ref().and_then(|of| {
         let path = [of.value.clone(), format!("{}.md", of.value)]
             .iter()
             .find_map(|text| SitePath::new(text).filter(|path| by_path.contains_key(path)));
         let index = path.and_then(|path| by_path.get(&path).copied());
-        index.or_else(|| aids.iter().position(|other| other.front.id.as_ref().is_some_and(|id| id.value == of.value)))
+        index.or_else(|| by_id.get(of.value.as_str()).copied())
     });
     source.map_or(&aid.base_path, |index| &aids[index].base_path)
 }
@@ -59,12 +67,12 @@ pub(super) fn inherit(groups: &[Group], aids: &mut [Aid]) {
     for group in groups {
         let [source, translations @ ..] = group.aids.as_slice() else { continue };
         for &translation in translations {
-            let source = aids[*source].clone();
+            let (kind, front) = (aids[*source].kind, aids[*source].front.clone());
             let aid = &mut aids[translation];
             if aid.front.kind.is_none() {
-                aid.kind = source.kind;
+                aid.kind = kind;
             }
-            inherit_front(&mut aid.front, source.front);
+            inherit_front(&mut aid.front, front);
         }
     }
 }

@@ -27,7 +27,7 @@ impl Site {
         let own = &self.aids[aid].language;
         let mut languages: Vec<&Language> = self.config.languages.iter().collect();
         languages.sort_by_key(|language| *language != own);
-        let beside = |language| Some((language, self.existing(&format!("{}.{language}.vtt", stem(video)))?));
+        let beside = |language| Some((language, self.existing(&format!("{}.{language}.vtt", video.stem()))?));
         let mut captions: Vec<(&Language, SitePath)> = languages.into_iter().filter_map(beside).collect();
         let named = self.named(aid, video).and_then(|file| self.beside(aid, file.captions.as_deref()?));
         if let Some(named) = named
@@ -42,7 +42,7 @@ impl Site {
     #[must_use]
     pub fn poster(&self, aid: AidIndex, video: &SitePath) -> Option<SitePath> {
         let named = self.named(aid, video).and_then(|file| self.beside(aid, file.poster.as_deref()?));
-        named.or_else(|| PICTURES.iter().find_map(|ending| self.existing(&format!("{}.{ending}", stem(video)))))
+        named.or_else(|| PICTURES.iter().find_map(|ending| self.existing(&format!("{}.{ending}", video.stem()))))
     }
 
     /// What the front matter says of this video.
@@ -60,11 +60,6 @@ impl Site {
     fn existing(&self, path: &str) -> Option<SitePath> {
         SitePath::new(path).filter(|path| self.tree.get(path).is_some())
     }
-}
-
-/// A path without its extension.
-fn stem(path: &SitePath) -> &str {
-    path.as_str().strip_suffix(&format!(".{}", path.extension())).unwrap_or(path.as_str())
 }
 
 /// Reports videos without captions or transcript, and files that the front matter names and that are not there.
@@ -92,7 +87,7 @@ fn is_accessible(site: &Site, aid: AidIndex, video: &SitePath) -> bool {
 fn without_captions(aid: &Aid, span: &std::ops::Range<usize>, video: &SitePath) -> Diagnostic {
     let found =
         aid.diagnostic(&diagnostic::VIDEO_CAPTIONS, span, format!("`{video}` has no captions and no transcript"));
-    let name = SitePath::new(&format!("{}.{}.vtt", stem(video), aid.language));
+    let name = SitePath::new(&format!("{}.{}.vtt", video.stem(), aid.language));
     let name = name.map_or_else(|| "a `.vtt` file".to_owned(), |name| format!("`{}`", name.name()));
     found.hint(format!("put captions beside it as {name}, or give `video: {{transcript: …}}`"))
 }

@@ -64,6 +64,13 @@ impl SitePath {
         }
     }
 
+    /// The path without its extension; a name that begins with its only dot is whole.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name_start = self.0.len() - self.name().len();
+        self.name().rfind('.').filter(|&dot| dot > 0).map_or(&self.0, |dot| &self.0[..name_start + dot])
+    }
+
     /// How a page at `self` addresses `target`, both inside the output: relative, as text, not yet percent-encoded.
     #[must_use]
     pub fn relative(&self, target: &Self) -> String {
@@ -130,5 +137,12 @@ mod tests {
         assert_eq!(path("c.html").relative(&path("a/d.html")), "a/d.html");
         assert_eq!(path("a/b/c.html").relative(&path("d.html")), "../../d.html");
         assert_eq!(path("a/b/c.html").up(), "../../");
+    }
+
+    #[test]
+    fn a_stem_keeps_folders_and_inner_dots() {
+        assert_eq!(path("a.b/c.es.md").stem(), "a.b/c.es");
+        assert_eq!(path("a.b/c").stem(), "a.b/c");
+        assert_eq!(path("a/..md").stem(), "a/.");
     }
 }

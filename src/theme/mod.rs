@@ -49,12 +49,18 @@ impl Shared {
     }
 }
 
-/// Loads the theme of a site.
-///
-/// # Errors
-/// Every problem of its templates and words. Nothing can be rendered then.
-pub fn load(config: &Config, tree: &Tree) -> Result<Theme, Vec<Diagnostic>> {
-    let layers = layer::load(config, tree)?;
+/// Loads the theme of a site. `None`: nothing can be rendered, and the problems say why.
+#[must_use]
+pub fn load(config: &Config, tree: &Tree) -> (Option<Theme>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let theme = layer::load(config, tree)
+        .and_then(|layers| assemble(config, layers, &mut problems))
+        .map_err(|fatal| problems.extend(fatal));
+    (theme.ok(), problems)
+}
+
+/// Puts the layers together. Problems of words go to `notices`: English stands in.
+fn assemble(config: &Config, layers: Vec<Layer>, notices: &mut Vec<Diagnostic>) -> Result<Theme, Vec<Diagnostic>> {
     let templates: Vec<(String, &str)> = layers.iter().flat_map(Layer::templates).collect();
     let mut base = Tera::new();
     // Words and scripts are escaped like pages: a template is never trusted with raw text.
@@ -62,9 +68,7 @@ pub fn load(config: &Config, tree: &Tree) -> Result<Theme, Vec<Diagnostic>> {
     base.set_fallback_prefixes(layer::PREFIXES).expect("no template has been added yet");
     filters::register(&mut base, &Language::english(), &Words::default());
     base.add_raw_templates(templates).map_err(|error| vec![error::diagnose(&error, &layers, None)])?;
-    let mut problems = Vec::new();
-    let words: Vec<Words> =
-        config.languages.iter().map(|language| strings::load(&layers, language, &mut problems)).collect();
+    let words: Vec<Words> = config.languages.iter().map(|language| strings::load(&layers, language, notices)).collect();
     let engines = config
         .languages
         .iter()
@@ -78,7 +82,7 @@ pub fn load(config: &Config, tree: &Tree) -> Result<Theme, Vec<Diagnostic>> {
         .collect();
     let mut files = BTreeMap::from([(layer::STYLE.clone(), layer::style(&layers).into())]);
     files.extend(layers.iter().rev().flat_map(Layer::published));
-    if problems.is_empty() { Ok(Theme { engines, words, files, layers }) } else { Err(problems) }
+    Ok(Theme { engines, words, files, layers })
 }
 
 impl Theme {

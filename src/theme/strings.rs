@@ -35,6 +35,13 @@ pub(super) fn load(layers: &[Layer], language: &Language, problems: &mut Vec<Dia
     let mut tags = vec!["en", language.primary(), language.tag()];
     tags.dedup();
     let mut words = Map::new();
+    let has_words = |tag: &str| layers.iter().any(|layer| layer.get(&format!("strings/{tag}.yaml")).is_some());
+    if !has_words(language.tag()) && !has_words(language.primary()) {
+        let message = format!("the theme has no words in `{language}`; its pages speak English around the aids");
+        problems.push(Diagnostic::in_file(&diagnostic::NO_WORDS, &"kneeboard.yaml".into(), message).hint(format!(
+            "translate `themes/default/strings/en.yaml` and save it as `theme/strings/{language}.yaml`"
+        )));
+    }
     for tag in tags {
         for layer in layers.iter().rev() {
             let Some(file) = layer.get(&format!("strings/{tag}.yaml")) else { continue };

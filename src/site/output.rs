@@ -1,6 +1,6 @@
 //! Every output of the site, and its path. Paths are made here and nowhere else.
 
-use super::{AidIndex, Facet, LanguageIndex, Site, links, name};
+use super::{AidIndex, Facet, LanguageIndex, Site, links, name, video};
 use crate::aid::front_matter::Located;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{Kind, SitePath};
@@ -242,11 +242,12 @@ fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diag
 
 /// Copies media, and every other file that an aid names.
 fn lay_out_assets(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
-    let mut named: Vec<&SitePath> = site.aids.iter().flat_map(links::files).collect();
+    let mut named: Vec<SitePath> = site.aids.iter().flat_map(links::files).cloned().collect();
+    named.extend(site.aids.iter().flat_map(video::files));
     named.sort_unstable();
     named.dedup();
     for file in site.tree.of(Kind::Asset) {
-        if !MEDIA.contains(&file.path.extension().as_str()) && named.binary_search(&&file.path).is_err() {
+        if !MEDIA.contains(&file.path.extension().as_str()) && named.binary_search(&file.path).is_err() {
             continue;
         }
         match claims.claim(&file.path, &file.shown) {

@@ -79,6 +79,21 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The files that the front matter names beside the video itself, as paths in the site; they are published.
+pub(super) fn files(aid: &Aid) -> impl Iterator<Item = SitePath> {
+    let video = aid.front.video.iter().map(|video| &video.value);
+    let named = video.flat_map(|file| [file.captions.as_deref(), file.poster.as_deref(), transcript_file(file)]);
+    named.flatten().filter_map(|name| aid.path.resolve(name))
+}
+
+/// A transcript that is a file's name and not the text itself.
+fn transcript_file(file: &VideoFile) -> Option<&str> {
+    let text = file.transcript.as_deref()?;
+    let (_, ending) = text.rsplit_once('.')?;
+    let is_name = !text.contains(char::is_whitespace) && (1..=5).contains(&ending.len());
+    (is_name && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(text)
+}
+
 fn is_accessible(site: &Site, aid: AidIndex, video: &SitePath) -> bool {
     let transcript = site.named(aid, video).is_some_and(|file| file.transcript.is_some());
     transcript || !site.captions(aid, video).is_empty() || site.tree.get(video).is_none()
@@ -95,18 +110,24 @@ fn without_captions(aid: &Aid, span: &std::ops::Range<usize>, video: &SitePath) 
 fn check_front(site: &Site, index: AidIndex, video: &Located<VideoFile>, diagnostics: &mut Vec<Diagnostic>) {
     let aid = &site.aids[index];
     let file = &video.value;
-    for named in [Some(&file.src), file.captions.as_ref(), file.poster.as_ref()].into_iter().flatten() {
-        if site.beside(index, named).is_none() {
-            let message = format!("there is no file `{named}` beside this aid");
-            let at = aid.text[video.span.clone()].find(named.as_str()).map_or(video.span.clone(), |at| {
-                let start = video.span.start + at;
-                start..start + named.len()
-            });
-            diagnostics.push(
-                aid.diagnostic(&diagnostic::BROKEN_LINK, &at, message)
-                    .hint("name the file relative to the aid, such as `reset.webm`"),
-            );
-        }
+    let place = |name: &str| {
+        let at = aid.text[video.span.clone()].find(name);
+        at.map_or(video.span.clone(), |at| video.span.start + at..video.span.start + at + name.len())
+    };
+    let named = [Some(file.src.as_str()), file.captions.as_deref(), file.poster.as_deref(), transcript_file(file)];
+    for name in named.into_iter().flatten().filter(|name| site.beside(index, name).is_none()) {
+        let message = format!("there is no file `{name}` beside this aid");
+        diagnostics.push(
+            aid.diagnostic(&diagnostic::BROKEN_LINK, &place(name), message)
+                .hint("name the file relative to the aid, such as `reset.webm`"),
+        );
+    }
+    if let Some(captions) = file.captions.as_deref().filter(|captions| !captions.ends_with(".vtt")) {
+        let message = format!("browsers do not read captions from `{captions}`");
+        diagnostics.push(
+            aid.diagnostic(&diagnostic::WRONG_VALUE, &place(captions), message)
+                .hint("save the captions as WebVTT, in a file that ends in `.vtt`"),
+        );
     }
     let shown = aid.doc.blocks.iter().any(|block| matches!(block.kind, BlockKind::Video(_)));
     if let Some(path) = site.front_video(index).filter(|path| !shown && !is_accessible(site, index, path)) {

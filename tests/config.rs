@@ -4,7 +4,7 @@ use kneeboard::config::{Config, Data, load, load_data};
 use kneeboard::diagnostic::{Diagnostic, Level};
 use kneeboard::language::Language;
 use kneeboard::source::{File, Kind, SitePath, Tree};
-use kneeboard::value::{AidType, FacetKind};
+use kneeboard::value::{AidType, FacetKind, Label};
 use std::path::Path;
 
 /// Reads a site folder named `harrow-lane` with these files.
@@ -53,7 +53,7 @@ fn every_key_is_read() {
          checks: {F02: off, s09: error}\n",
     )]);
     assert_eq!(diagnostics, []);
-    assert_eq!((config.title.as_str(), config.theme.as_str()), ("Harrow Lane", "plain"));
+    assert_eq!((config.title.default.as_str(), config.theme.as_str()), ("Harrow Lane", "plain"));
     assert_eq!(config.base_url.as_deref(), Some("https://aids.example.org/x/"));
     assert_eq!(config.languages.iter().map(Language::tag).collect::<Vec<_>>(), ["es", "en"]);
     assert_eq!(config.owner.expect("an owner").contact.as_deref(), Some("ext 2"));
@@ -69,10 +69,13 @@ fn every_key_is_read() {
 #[test]
 fn a_folder_without_configuration_has_its_own_name() {
     let (config, data, diagnostics) = site(&[]);
-    assert_eq!(config, Config { title: "Harrow lane".to_owned(), ..Config::default() });
+    assert_eq!(
+        config,
+        Config { title: Label { default: "Harrow lane".to_owned(), ..Label::default() }, ..Config::default() }
+    );
     assert_eq!((data, diagnostics), (Data::default(), vec![]));
     let (config, _, diagnostics) = site(&[("kneeboard.yaml", "# nothing yet\n")]);
-    assert_eq!((config.title.as_str(), diagnostics), ("Harrow lane", vec![]));
+    assert_eq!((config.title.default.as_str(), diagnostics), ("Harrow lane", vec![]));
 }
 
 #[test]
@@ -148,5 +151,5 @@ fn problems_in_data_are_reported_and_the_rest_is_used() {
 #[test]
 fn the_current_folder_has_a_name_too() {
     let (config, _) = load(Path::new("."));
-    assert!(!config.title.is_empty() && config.title != ".");
+    assert!(!config.title.default.is_empty() && config.title.default != ".");
 }

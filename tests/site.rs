@@ -159,6 +159,21 @@ fn a_translation_takes_what_it_does_not_say_from_its_source() {
 }
 
 #[test]
+fn a_site_names_itself_in_each_language() {
+    let site = Site::new(&[
+        (
+            "kneeboard.yaml",
+            "languages: [en, es]\ntitle: {en: Plant, es: Planta}\ndescription: {en: Aids., es: Fichas.}\n",
+        ),
+        ("a.md", "# A\n"),
+    ]);
+    assert_eq!(site.build(&["--strict"]).code, 0);
+    let (english, spanish) = (site.page("index.html"), site.page("index.es.html"));
+    assert!(english.contains("Plant") && english.contains("Aids.") && !english.contains("Planta"));
+    assert!(spanish.contains("Planta") && spanish.contains("Fichas.") && site.page("feed.es.xml").contains("Planta"));
+}
+
+#[test]
 fn a_link_leads_to_the_readers_language() {
     let site = Site::new(&[
         ("kneeboard.yaml", "languages: [en, es]\n"),

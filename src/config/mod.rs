@@ -20,9 +20,9 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// `title`: the name of the site.
-    pub title: String,
-    /// `description`: one sentence for search engines and the feed.
-    pub description: Option<String>,
+    pub title: Label,
+    /// `description`: one sentence, for the home page, search engines and the feed.
+    pub description: Option<Label>,
     /// `base_url`: where the site will be, ending in `/`. Needed only for absolute addresses: sitemap, feed, QR codes.
     pub base_url: Option<String>,
     /// `languages`: the default first.
@@ -73,7 +73,7 @@ pub struct Data {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            title: String::new(),
+            title: Label::default(),
             description: None,
             base_url: None,
             languages: vec![Language::english()],

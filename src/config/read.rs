@@ -40,7 +40,7 @@ pub(super) static CODES: Codes = Codes {
 /// be used is reported, and the rest is used.
 #[must_use]
 pub fn load(root: &Path) -> (Config, Vec<Diagnostic>) {
-    let mut config = Config { title: folder_title(root), ..Config::default() };
+    let mut config = Config { title: plain_label(folder_title(root)), ..Config::default() };
     let mut diagnostics = Vec::new();
     let disk = root.join(FILE);
     let shown: Arc<str> = FILE.into();
@@ -96,11 +96,11 @@ fn read(reader: &mut Reader<'_>, config: &mut Config) {
 fn set(config: &mut Config, reader: &mut Reader<'_>, key: &str, node: &Node) {
     match key {
         "title" => {
-            if let Some(title) = reader.sentence(node) {
-                config.title = title.value;
+            if let Some(title) = label(reader, node, &config.languages[0]) {
+                config.title = title;
             }
         }
-        "description" => config.description = reader.sentence(node).map(|text| text.value),
+        "description" => config.description = label(reader, node, &config.languages[0]),
         "base_url" => config.base_url = base_url(reader, node),
         "languages" => {
             let languages = languages(reader, node);

@@ -88,7 +88,7 @@ impl Renderer<'_> {
         let aids = (0..site.aids.len()).map(|aid| self.aid_json(aid)).collect();
         let data = AidsJson {
             version: 1,
-            title: &site.config.title,
+            title: &site.config.title.default,
             base_url: site.config.base_url.as_deref(),
             languages: site.config.languages.iter().map(crate::language::Language::tag).collect(),
             aids,

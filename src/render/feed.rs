@@ -15,6 +15,7 @@ impl Renderer<'_> {
     pub(super) fn feed(&self, path: &SitePath, language: LanguageIndex) -> String {
         let site = self.site;
         let base = site.config.base_url.as_deref();
+        let title = site.config.title.get(&site.config.languages[language]);
         let address = |target: &SitePath| base.map_or_else(|| href(path, target), |base| absolute(base, target));
         let id = |target: &SitePath| base.map_or_else(|| format!("urn:kneeboard:{target}"), |_| address(target));
         let entries = &site.lists[language].by_change;
@@ -26,12 +27,12 @@ impl Renderer<'_> {
              <link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n\
              <updated>{}T00:00:00Z</updated>\n<author><name>{}</name></author>\n<generator>Kneeboard</generator>\n",
             site.config.languages[language],
-            xml(&site.config.title),
+            xml(title),
             xml(&id(path)),
             xml(&address(path)),
             xml(&address(&site.home(language))),
             newest.map_or_else(|| "1970-01-01".to_owned(), |date| date.to_string()),
-            xml(site.config.owner.as_ref().map_or(&site.config.title, |owner| &owner.name)),
+            xml(site.config.owner.as_ref().map_or(title, |owner| &owner.name)),
         );
         for &aid in entries.iter().take(ENTRIES) {
             let Some(date) = site.changed(aid) else { continue };

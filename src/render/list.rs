@@ -37,7 +37,7 @@ impl Renderer<'_> {
     pub(super) fn home(&self, path: &SitePath, language: LanguageIndex) -> Result<String, Box<Diagnostic>> {
         let site = self.site;
         let lists = &site.lists[language];
-        let mut page = self.page("home", path, language, &site.config.title);
+        let mut page = self.page("home", path, language, site.config.title.get(&site.config.languages[language]));
         page.languages = self.every_language(path, |site, language| Some(site.home(language)));
         let cards = |aids: &[AidIndex]| aids.iter().map(|&aid| self.card(aid, path, language)).collect::<Vec<_>>();
         let home = HomeContext {

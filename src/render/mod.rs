@@ -53,8 +53,8 @@ impl<'a> Renderer<'a> {
         let languages = &site.config.languages;
         let own_style = SitePath::new("static/site.css").expect("a name is a path");
         let context = |language: LanguageIndex| SiteContext {
-            title: site.config.title.clone(),
-            description: site.config.description.clone(),
+            title: site.config.title.get(&languages[language]).to_owned(),
+            description: site.config.description.as_ref().map(|text| text.get(&languages[language]).to_owned()),
             base_url: site.config.base_url.clone(),
             aid_count: site.lists[language].by_title.len(),
             owner: site.config.owner.as_ref().map(person),

@@ -28,7 +28,7 @@ impl Renderer<'_> {
             lang: tag.to_string(),
             dir: tag.direction(),
             title: title.to_owned(),
-            description: site.config.description.clone(),
+            description: site.config.description.as_ref().map(|text| text.get(tag).to_owned()),
             canonical: site.config.base_url.as_ref().map(|base| absolute(base, path)),
             home_href: href(path, &site.home(language)),
             a_z_href: href(path, &site.a_z(language, 0)),

@@ -20,7 +20,24 @@
 //! 5. One parsed tree ([`aid::doc::Doc`]) feeds every reader of an aid.
 //! 6. Every position printed is a position in the file on disk.
 //!
-//! Imports go downwards only, in the order of the modules below; `tests/architecture.rs` holds that.
+//! # Modules, in the order of the pipeline
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | [`diagnostic`] | problems as data, the table of codes with their pages, drawing them |
+//! | [`language`], [`unicode`], [`value`] | values and letters that everybody shares |
+//! | `yaml` | the one door to YAML: every value with its place |
+//! | [`source`] | the site folder → files |
+//! | [`config`] | `kneeboard.yaml` and `data/` |
+//! | [`aid`] | one file → one aid: front matter, markdown → tree |
+//! | [`site`] | all aids → facets, links, translations, outputs; every path is made here |
+//! | [`theme`] | layers of templates, styles and words; what templates get |
+//! | [`pipeline`] | the stages so far, in order: what every command reads |
+//! | [`render`] | an output → bytes |
+//! | [`publish`] | bytes → the output folder, all or nothing |
+//! | [`cli`] | arguments, messages, exit codes |
+//!
+//! Imports go downwards only, in this order; `tests/architecture.rs` holds that.
 
 pub mod diagnostic;
 pub mod language;

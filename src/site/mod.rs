@@ -99,14 +99,18 @@ pub struct Site {
 #[must_use]
 pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let Input { config, data, tree, aids, theme_files, today, drafts } = input;
-    let (aids, left_out): (Vec<Aid>, Vec<Aid>) =
-        aids.into_iter().partition(|aid| drafts == Drafts::Show || aid.front.status != Status::Draft);
+    let Input { config, data, tree, mut aids, theme_files, today, drafts } = input;
+    let mut left_out = Vec::new();
+    if drafts == Drafts::Skip {
+        let is_draft = |aid: &Aid| aid.front.status == Status::Draft;
+        left_out.extend(aids.iter().filter(|aid| is_draft(aid)).map(|aid| aid.path.clone()));
+        aids.retain(|aid| !is_draft(aid));
+    }
     let by_path: HashMap<SitePath, AidIndex> =
         aids.iter().enumerate().map(|(index, aid)| (aid.path.clone(), index)).collect();
     let (groups, group_of) = translation::group(&config, &aids, &by_path);
     let mut site = Site {
-        drafts: left_out.into_iter().map(|aid| aid.path).collect(),
+        drafts: left_out,
         lists: Vec::new(),
         facets: Vec::new(),
         outputs: BTreeMap::new(),

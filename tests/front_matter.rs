@@ -430,3 +430,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_tab_or_braces_around_the_keys_are_named_as_such() {
+    assert_eq!(hint("\ttitle: x"), "begin it in the first column: `title: x`");
+    assert_eq!(hint("{title: x, tags: [a]}"), "write one `key: value` a line, without braces around them");
+}

@@ -224,7 +224,10 @@ fn normal(command: Command) -> Invocation {
 fn build_options(typed: TypedBuild, environment: &Environment) -> Result<BuildOptions, clap::Error> {
     let today = match typed.today {
         Some(day) => day,
-        None => environment.today().map_err(|why| Typed::command().error(ErrorKind::InvalidValue, why))?,
+        None => environment.today().map_err(|why| {
+            let build = Typed::command().find_subcommand("build").cloned().unwrap_or_else(Typed::command);
+            build.bin_name("kneeboard build").error(ErrorKind::InvalidValue, why)
+        })?,
     };
     Ok(BuildOptions {
         out: typed.out.unwrap_or_else(|| typed.site.join("public")),

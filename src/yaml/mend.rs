@@ -39,6 +39,18 @@ pub(super) fn stray_line(text: &str, run: Range<usize>, bare: bool) -> Problem {
     {
         return problem(range, message, format!("write `{}: {}`", key.trim(), value.trim()));
     }
+    if line.starts_with('{') {
+        return problem(range, message, "write one `key: value` a line, without braces around them");
+    }
+    let entry = line.trim_start();
+    let indent = &line[..line.len() - entry.len()];
+    if indent.contains('\t') && super::is_entry(entry) {
+        return problem(
+            range,
+            "a line begins with a tab",
+            format!("begin it in the first column: `{}`", shorten(entry)),
+        );
+    }
     if bare && (line.starts_with("- ") || line.starts_with('[')) {
         return problem(range, "a list stands where `key: value` lines belong", "give the list a key: `tags: [a, b]`");
     }

@@ -15,7 +15,7 @@ fn dangerous_lab() -> Lab {
     }
     lab.write("site/hall-2/press.md", "# Press\n");
     lab.write("home/letter.txt", "theirs");
-    lab.write("home/work/now/open.txt", "theirs");
+    lab.write("home/desk/now/open.txt", "theirs");
     lab.write("other/file.txt", "theirs");
     for folder in ["empty", "links"] {
         std::fs::create_dir(lab.path(folder)).expect("a folder");
@@ -86,9 +86,9 @@ const ALWAYS: &[&str] = &[
     "home",
     "home/",
     "to-home",
-    "home/work",
-    "home/work/now",
-    "home/work/now/..",
+    "home/desk",
+    "home/desk/now",
+    "home/desk/now/..",
     "dangling",
     "dangling/out",
     "loop-a",
@@ -119,7 +119,7 @@ fn dangerous_outputs_are_refused_and_nothing_is_touched() {
 }
 
 fn protecting_target(lab: &Lab) -> Target {
-    Target { protected: vec![lab.path("home"), lab.path("home/work/now"), lab.path("no/such/home")], ..lab.target() }
+    Target { protected: vec![lab.path("home"), lab.path("home/desk/now"), lab.path("no/such/home")], ..lab.target() }
 }
 
 #[test]

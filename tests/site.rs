@@ -568,6 +568,7 @@ fn hazards_and_check_boxes_inside_a_step_still_look_like_what_they_are() {
     assert!(page.contains("<div class=\"hazard hazard-warning\" role=\"note\"><p class=\"hazard-word\">WARNING</p>"));
     assert!(page.contains("<p class=\"hazard-what\">Crush point</p>"));
     assert!(page.contains("<li>☐ Guard … OPEN</li>"));
+    assert!(site.page("browse/a-z.html").contains("tag-warning"), "lists say how grave the aid is");
 }
 
 #[test]

@@ -558,3 +558,23 @@ fn a_link_to_a_file_that_is_there_but_not_published_says_so() {
     let run = site.build(&[]);
     assert_eq!(run.stderr.matches("is in the site folder, but no part of the site").count(), 2, "{}", run.stderr);
 }
+
+#[test]
+fn hazards_and_check_boxes_inside_a_step_still_look_like_what_they_are() {
+    let notice = "   > [!WARNING]\n   > **WARNING: Crush point.** Keep out.\n";
+    let site = Site::new(&[("a.md", &format!("# A\n\n1. Open it.\n\n{notice}\n   - [ ] Guard … OPEN\n"))]);
+    assert_eq!(site.build(&[]).code, 0);
+    let page = site.page("a.html");
+    assert!(page.contains("<div class=\"hazard hazard-warning\" role=\"note\"><p class=\"hazard-word\">WARNING</p>"));
+    assert!(page.contains("<p class=\"hazard-what\">Crush point</p>"));
+    assert!(page.contains("<li>☐ Guard … OPEN</li>"));
+    assert!(site.page("browse/a-z.html").contains("tag-warning"), "lists say how grave the aid is");
+}
+
+#[test]
+fn a_blank_row_of_a_sheet_says_what_goes_into_its_first_cell() {
+    let site =
+        Site::new(&[("a.md", "# A\n\n| Machine | Minutes | Cause |\n| --- | --- | --- |\n| ____ | ____ | ____ |\n")]);
+    assert_eq!(site.build(&[]).code, 0);
+    assert!(site.page("a.html").contains("scope=\"row\"><span class=\"cell-name\">Machine</span>"));
+}

@@ -1,4 +1,4 @@
-//! The parsed body of an aid: one tree for the page, the card, the search index and the checks.
+//! The parsed body of an aid: one tree for everybody who reads it.
 //!
 //! Every `range` is in bytes of the file's text as [`crate::source::read_text`] gives it, front matter included.
 

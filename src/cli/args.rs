@@ -263,9 +263,11 @@ fn day(text: &str) -> Result<Date, String> {
 
 /// An address ends in `/`: what is joined to it must not replace its last part.
 fn base_url(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let lower = text.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let stranger = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>');
     match rest {
-        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>']) => {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(stranger) => {
             Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
         }
         _ => Err("write an address such as https://example.org/aids/".to_owned()),
@@ -318,6 +320,7 @@ mod tests {
             |url: &str| build(&format!("--base-url {url}"), &environment(None)).map(|options| options.base_url);
         assert_eq!(address("https://example.org/a").ok().flatten().as_deref(), Some("https://example.org/a/"));
         assert_eq!(address("http://localhost:8000/").ok().flatten().as_deref(), Some("http://localhost:8000/"));
+        assert_eq!(address("HTTPS://Example.org").ok().flatten().as_deref(), Some("HTTPS://Example.org/"));
         for wrong in ["example.org", "ftp://example.org", "https://", "https:///a", "https://e.org/?a=b"] {
             assert!(address(wrong).is_err(), "{wrong}");
         }

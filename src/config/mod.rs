@@ -23,7 +23,7 @@ pub struct Config {
     pub title: Label,
     /// `description`: one sentence, for the home page, search engines and the feed.
     pub description: Option<Label>,
-    /// `base_url`: where the site will be, ending in `/`. Needed only for absolute addresses: sitemap, feed, QR codes.
+    /// `base_url`: where the site will be, ending in `/`. Needed only for absolute addresses: sitemap, feed, search engines.
     pub base_url: Option<String>,
     /// `languages`: the default first.
     pub languages: Vec<Language>,

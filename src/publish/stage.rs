@@ -116,13 +116,6 @@ impl Stage {
         Ok(())
     }
 
-    /// How many files of the old site have not been put: what [`Stage::commit`] would remove now.
-    #[must_use]
-    pub fn stale(&self) -> usize {
-        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        self.old.iter().flat_map(Manifest::paths).filter(|path| !files.contains_key(*path)).count()
-    }
-
     /// Writes the manifest and makes the staged site the output, in one step. When nothing changed, the output is not
     /// touched.
     ///

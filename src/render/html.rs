@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::address::{fragment, href_at};
+use super::blocks::signal_name;
 use crate::aid::doc::{Answer, Block, BlockKind, Detail, Hazard, Image, Inline, Item, Step, Table, Target};
 use crate::aid::signal_word;
 use crate::language::Language;
@@ -301,21 +302,26 @@ impl<'a> Html<'a> {
         out.push_str("</ol>");
     }
 
+    /// A hazard inside another block, with the classes of the component: wherever it stands, it must look like one.
     fn write_hazard(&self, out: &mut String, hazard: &Hazard) {
-        self.element(out, "blockquote", |html, out| {
-            html.element(out, "strong", |html, out| {
-                escape(out, signal_word(hazard.signal, html.own_language()));
-                out.push_str(": ");
-                html.write_inlines(out, &hazard.what);
-            });
-            html.write_blocks(out, &hazard.blocks);
-        });
+        let signal = signal_name(hazard.signal);
+        let _ = write!(out, "<div class=\"hazard hazard-{signal}\" role=\"note\"><p class=\"hazard-word\">");
+        escape(out, signal_word(hazard.signal, self.own_language()));
+        out.push_str("</p><div class=\"hazard-text\">");
+        if !hazard.what.is_empty() {
+            out.push_str("<p class=\"hazard-what\">");
+            self.write_inlines(out, &hazard.what);
+            out.push_str("</p>");
+        }
+        self.write_blocks(out, &hazard.blocks);
+        out.push_str("</div></div>");
     }
 
     fn write_items(&self, out: &mut String, items: &[Item]) {
         self.element(out, "ul", |html, out| {
             for item in items {
                 html.element(out, "li", |html, out| {
+                    out.push_str(if item.ticked { "☑ " } else { "☐ " });
                     html.write_inlines(out, &item.challenge);
                     if let Some(response) = &item.response {
                         out.push_str(" … ");

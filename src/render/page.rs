@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::address::{absolute, href};
-use crate::aid::doc::BlockKind;
+use crate::aid::doc::{Block, BlockKind, Detail, Signal, Step};
 use crate::aid::front_matter::Status;
 use crate::diagnostic::Diagnostic;
 use crate::site::{AidIndex, LanguageIndex, Site};
@@ -125,10 +125,23 @@ impl Renderer<'_> {
 /// The gravest hazard of an aid, as templates name it.
 pub(super) fn gravest(aid: &crate::aid::Aid) -> Option<&'static str> {
     let noted = aid.front.hazards.iter().map(|note| note.value.level);
-    let written = aid.doc.blocks.iter().filter_map(|block| match &block.kind {
+    let written = aid.doc.blocks.iter().filter_map(gravest_in);
+    noted.chain(written).min().map(super::blocks::signal_name)
+}
+
+fn gravest_in(block: &Block) -> Option<Signal> {
+    match &block.kind {
         BlockKind::Hazard(hazard) => Some(hazard.signal),
-        BlockKind::Steps(steps) => steps.iter().flat_map(|step| &step.hazards).map(|hazard| hazard.signal).min(),
+        BlockKind::Branch(branch) => branch.blocks.iter().filter_map(gravest_in).min(),
+        BlockKind::Steps(steps) => steps.iter().filter_map(gravest_at).min(),
+        _ => None,
+    }
+}
+
+fn gravest_at(step: &Step) -> Option<Signal> {
+    let inside = step.details.iter().filter_map(|detail| match detail {
+        Detail::Block(block) => gravest_in(block),
         _ => None,
     });
-    noted.chain(written).min().map(super::blocks::signal_name)
+    step.hazards.iter().map(|hazard| hazard.signal).chain(inside).min()
 }

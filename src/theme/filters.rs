@@ -37,7 +37,7 @@ fn plural_rules(language: &Language) -> Option<PluralRules> {
         .find_map(|tag| PluralRules::create(tag.parse::<LanguageIdentifier>().ok()?, PluralRuleType::CARDINAL).ok())
 }
 
-/// The form of a phrase for a number: `412 aids`. The number has thousands marks where the form says `{n}`.
+/// The form of a phrase for a number: `412 aids`. The number stands where the form says `{n}`.
 fn plural(number: i64, forms: &Map, rules: Option<&PluralRules>) -> String {
     let category = match rules.and_then(|rules| rules.select(number.unsigned_abs()).ok()) {
         Some(PluralCategory::ZERO) => "zero",

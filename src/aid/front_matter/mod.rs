@@ -1,4 +1,6 @@
 //! The YAML at the top of an aid, typed, every value with its place.
+//!
+//! In: the text between the fences. Out: [`FrontMatter`] and the problems; a key that is wrong costs only itself.
 
 mod keys;
 mod lists;

@@ -578,3 +578,22 @@ fn a_blank_row_of_a_sheet_says_what_goes_into_its_first_cell() {
     assert_eq!(site.build(&[]).code, 0);
     assert!(site.page("a.html").contains("scope=\"row\"><span class=\"cell-name\">Machine</span>"));
 }
+
+#[test]
+fn an_error_after_a_thousand_notices_still_counts_and_is_shown() {
+    let notices = "a <b>c</b>\n\n".repeat(1_500);
+    let links = "[y](gone.md)\n\n".repeat(1_200);
+    let site = Site::new(&[
+        CONFIG,
+        ("link.md", &format!("# A\n\n{notices}[x](missing.md)\n")),
+        ("alert.md", &format!("# B\n\n{notices}> [!WARNING]\n> No signal word.\n")),
+        ("many.md", &format!("# C\n\n{links}")),
+    ]);
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("link.md:3003:5"), "the broken link at the end");
+    assert!(run.stderr.contains("error[H02]"), "the alert at the end");
+    assert!(run.stderr.contains("1,202 errors"), "all are counted: {}", &run.stderr[run.stderr.len() - 300..]);
+    assert!(run.stderr.contains("link.md: 501 more problems are not shown"), "and what is left out is said");
+    assert!(run.stderr.contains("many.md: 200 more problems are not shown"));
+}

@@ -63,36 +63,27 @@ pub struct Context<'a> {
 #[must_use]
 pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_>) -> (Aid, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let fence = fence::split(shown, text, &mut diagnostics);
-    let front = front_matter::read(shown, text, fence.front, &mut diagnostics);
+    let text = Arc::new(Text::from(text));
+    let fence = fence::split(shown, &text, &mut diagnostics);
+    let front = front_matter::read(shown, &text, fence.front, &mut diagnostics);
     let (base_path, suffix) = language_suffix(path, context.languages);
     let language = front.lang.as_ref().map(|lang| lang.value.clone()).or(suffix);
     let language = language.or_else(|| context.languages.first().cloned()).unwrap_or_else(Language::english);
     let front_title = front.title.as_ref().map(|title| title.value.as_str());
     let doc = markdown::parse(
-        &markdown::Input { path, shown, text, body: fence.body, language: &language, title: front_title },
+        &markdown::Input { path, shown, text: &text, body: fence.body, language: &language, title: front_title },
         &mut diagnostics,
     );
     if front.title.is_none() && doc.heading.is_none() && !text.trim().is_empty() {
         diagnostics.push(no_title(shown, &name_in_words(&base_path)));
     }
     for hazard in &front.hazards {
-        diagnostics.extend(hazard.value.at.and_then(|at| no_step(shown, text, &hazard.span, at, &doc)));
+        diagnostics.extend(hazard.value.at.and_then(|at| no_step(shown, &text, &hazard.span, at, &doc)));
     }
     let title = title(&front, &doc, &base_path);
     let kind = front.kind.unwrap_or_else(|| infer::kind(&doc, &language));
     (
-        Aid {
-            path: path.clone(),
-            shown: Arc::clone(shown),
-            base_path,
-            language,
-            front,
-            title,
-            kind,
-            doc,
-            text: Arc::new(text.into()),
-        },
+        Aid { path: path.clone(), shown: Arc::clone(shown), base_path, language, front, title, kind, doc, text },
         diagnostics,
     )
 }

@@ -20,8 +20,10 @@ pub enum Verbosity {
 
 /// Work that is longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// So many problems are drawn at a time; more would be held in memory for nothing.
-const DRAWN_AT_ONCE: usize = 1_000;
+/// So many problems of one file are shown; all are counted. A wreck must not bury the other files.
+const SHOWN_OF_A_FILE: usize = 1_000;
+/// The problems of so many files are drawn at a time; more would be held in memory for nothing.
+const FILES_AT_ONCE: usize = 64;
 
 /// What a command says, and how many problems it has reported.
 #[derive(Debug)]
@@ -48,9 +50,10 @@ impl Report {
             Verbosity::Normal => Level::Info,
             Verbosity::ProblemsFrom(level) => level,
         };
-        let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.level >= least).collect();
-        for part in shown.chunks(DRAWN_AT_ONCE) {
-            let drawn: Vec<String> = part.par_iter().map(|d| terminal::render(d, prefix, self.colour)).collect();
+        let wanted: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.level >= least).collect();
+        let files: Vec<&[&Diagnostic]> = wanted.chunk_by(|a, b| a.file == b.file).collect();
+        for part in files.chunks(FILES_AT_ONCE) {
+            let drawn: Vec<String> = part.par_iter().map(|of_file| draw(of_file, prefix, self.colour)).collect();
             say(&drawn.concat());
         }
     }
@@ -151,6 +154,26 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// The problems of one file as text.
+fn draw(of_file: &[&Diagnostic], prefix: &str, colour: Colour) -> String {
+    let shown = gravest(of_file);
+    let mut out: String = shown.iter().map(|diagnostic| terminal::render(diagnostic, prefix, colour)).collect();
+    if shown.len() < of_file.len() {
+        let more = of_file.len() - shown.len();
+        out.push_str(&format!("{prefix}{}: {more} more problems are not shown\n\n", of_file[0].file));
+    }
+    out
+}
+
+/// The problems of a file that are shown: the gravest when there are very many, still in their order.
+fn gravest<'a>(of_file: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
+    let mut by_level: Vec<usize> = (0..of_file.len()).collect();
+    by_level.sort_by_key(|&index| std::cmp::Reverse(of_file[index].level));
+    by_level.truncate(SHOWN_OF_A_FILE);
+    by_level.sort_unstable();
+    by_level.into_iter().map(|index| of_file[index]).collect()
 }
 
 /// Writes to stderr. When that fails there is nobody to tell.

@@ -13,7 +13,6 @@ pub use code::{ALL, Code, Level, find as find_code};
 pub use place::{Place, Text};
 pub use suggest::closest;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One problem, complete in itself.
@@ -76,46 +75,11 @@ impl Diagnostic {
     }
 }
 
-/// The most problems of one file that a run shows: a folder of wrecks must not bury the others.
-const MOST_PER_FILE: usize = 1_000;
-
-/// Sorts by file, place and code, and drops exact repeats, so that a run reads the same every time. Of a file with more
-/// than a thousand problems the first thousand stay, and the last of them says how many more there are.
+/// Sorts by file, place and code, and drops exact repeats, so that a run reads the same every time.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
         let key = |d: &Diagnostic| (d.place.as_ref().map_or((0, 0), |p| (p.line, p.column)), d.code.id);
         a.file.cmp(&b.file).then_with(|| key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
-    let mut counts: BTreeMap<Arc<str>, usize> = BTreeMap::new();
-    for diagnostic in &*diagnostics {
-        *counts.entry(Arc::clone(&diagnostic.file)).or_default() += 1;
-    }
-    let mut seen: BTreeMap<Arc<str>, usize> = BTreeMap::new();
-    diagnostics.retain_mut(|diagnostic| {
-        let seen = seen.entry(Arc::clone(&diagnostic.file)).or_default();
-        *seen += 1;
-        if *seen == MOST_PER_FILE && counts[&diagnostic.file] > MOST_PER_FILE {
-            let more = counts[&diagnostic.file] - MOST_PER_FILE;
-            diagnostic.hints.push(format!("{more} more problems of this file are not shown"));
-        }
-        *seen <= MOST_PER_FILE
-    });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{BROKEN_LINK, Diagnostic, sort};
-
-    #[test]
-    fn a_file_full_of_problems_does_not_bury_the_others() {
-        let text = "x\n".repeat(3_000);
-        let file = "wreck.md".into();
-        let mut all: Vec<Diagnostic> =
-            (0..3_000).map(|line| Diagnostic::at(&BROKEN_LINK, &file, &text, line * 2..line * 2 + 1, "gone")).collect();
-        all.push(Diagnostic::in_file(&BROKEN_LINK, &"other.md".into(), "gone"));
-        sort(&mut all);
-        assert_eq!(all.len(), 1_001);
-        assert_eq!(all[1_000].hints, ["2000 more problems of this file are not shown"]);
-    }
 }

@@ -26,16 +26,13 @@ mod tree;
 
 use super::doc::{Doc, Reference, Span};
 use super::vocabulary::Vocabulary;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::language::Language;
 use crate::source::SitePath;
 use anchors::Anchors;
 use std::ops::Range;
 use std::sync::Arc;
 use tree::{Node, NodeKind};
-
-/// The most problems that the body of one aid reports: finding the line of each takes as long as the text is.
-const MAX_PROBLEMS: usize = 1_000;
 
 /// Bytes that no readable line exceeds.
 const LONG_LINE: usize = 1_000;
@@ -45,7 +42,7 @@ pub(super) struct Input<'a> {
     pub(super) path: &'a SitePath,
     pub(super) shown: &'a Arc<str>,
     /// The whole text of the file; ranges refer to it.
-    pub(super) text: &'a str,
+    pub(super) text: &'a Text,
     /// Where the markdown stands in it.
     pub(super) body: Range<usize>,
     pub(super) language: &'a Language,
@@ -64,7 +61,6 @@ pub(super) fn parse(input: &Input<'_>, diagnostics: &mut Vec<Diagnostic>) -> Doc
         step_links: Vec::new(),
         steps: 0,
         words: 0,
-        problems: 0,
         diagnostics,
     };
     let body = input.body.clone();
@@ -95,19 +91,13 @@ struct Reader<'a> {
     step_links: Vec<(String, Span)>,
     steps: u32,
     words: u32,
-    problems: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, hint: impl Into<String>) {
-        self.problems += 1;
         let Input { shown, text, .. } = self.input;
-        if self.problems <= MAX_PROBLEMS {
-            self.diagnostics.push(Diagnostic::at(code, shown, text, span, message).hint(hint));
-        } else if self.problems == MAX_PROBLEMS + 1 {
-            self.diagnostics.push(Diagnostic::at(code, shown, text, span, "more problems from here on are not shown"));
-        }
+        self.diagnostics.push(Diagnostic::within(code, shown, text, span, message).hint(hint));
     }
 
     /// The first line of `span`, unless that is very long: enough to point at a block.

@@ -16,7 +16,9 @@ fn text(path: &str) -> String {
 fn fields_of_contexts() -> BTreeMap<String, BTreeSet<String>> {
     let mut fields: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let (mut container, mut current) = (String::new(), String::new());
-    for line in text("src/theme/context.rs").lines() {
+    let sources = files(&repository().join("src/theme/context")).into_values();
+    let source: String = sources.map(|bytes| String::from_utf8(bytes).expect("UTF-8")).collect();
+    for line in source.lines() {
         let code = line.trim();
         let name = |prefix: &str| {
             let rest = code.strip_prefix(prefix)?;

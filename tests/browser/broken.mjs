@@ -21,6 +21,7 @@ export function brokenSite() {
      <body><main style="color: red"><a href="/aids/a.html">from the root</a> <a href="aids/">a folder</a>
      <a href="aids/none.html">nothing</a> <a href="aids/a.html#none">no anchor</a> <a href="#here">nor here</a>
      <img src="https://elsewhere.example/x.png" alt="x"><img srcset="none.png 1x" alt="y">
+     <img src="none.png" alt="" width="40" height="0">
      <pre>${'wide '.repeat(100)}</pre></main></body></html>`,
   );
   write(

@@ -100,6 +100,7 @@ describe('a broken site', () => {
           'asks for https://elsewhere.example/x.png',
           'policy: style-src-attr',
           'px wider than a screen of 320 px',
+          'no place is kept for none.png',
           'console: oops',
         ]);
       }

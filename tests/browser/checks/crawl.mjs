@@ -83,11 +83,16 @@ async function visit(tab, address, path) {
   const seen = await tab.evaluate(() => ({
     violations: /** @type {string[]} */ (Reflect.get(window, 'violations')),
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    // A picture whose size is known keeps its place before it is loaded, or the page jumps under the reader's finger.
+    placeless: [...document.querySelectorAll('img[height]')]
+      .filter((image) => image.checkVisibility() && image.getBoundingClientRect().height < 1)
+      .map((image) => image.getAttribute('src')),
   }));
   tab.off('console', listeners.console).off('pageerror', listeners.pageerror);
   tab.off('request', listeners.request).off('requestfailed', listeners.requestfailed);
   problems.push(...seen.violations.map((violation) => `policy: ${violation}`));
   if (seen.overflow > 0) problems.push(`${seen.overflow} px wider than a screen of ${NARROW} px`);
+  problems.push(...seen.placeless.map((src) => `no place is kept for ${src}`));
   return problems;
 }
 

@@ -7,6 +7,7 @@
 use super::{Error, io_error};
 use std::ffi::OsString;
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -92,13 +93,16 @@ impl Lock {
 
     /// Locks the file at `path`; `None` when the build that held it deleted it meanwhile.
     fn try_path(work: &Work, path: &Path, waiting: &mut dyn FnMut()) -> Result<Option<File>, Error> {
-        if let Err(error) = std::fs::create_dir(&work.folder)
-            && !std::fs::symlink_metadata(&work.folder).is_ok_and(|found| found.is_dir())
-        {
-            return Err(io_error("make", &work.folder)(error));
+        if let Err(error) = std::fs::create_dir(&work.folder) {
+            match std::fs::symlink_metadata(&work.folder) {
+                Ok(found) if found.is_dir() => {}
+                // Another build ended between the two calls and took its folder away.
+                Err(_) if error.kind() == ErrorKind::AlreadyExists => return Ok(None),
+                _ => return Err(io_error("make", &work.folder)(error)),
+            }
         }
         let file = match File::options().create(true).truncate(false).write(true).open(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             opened => opened.map_err(io_error("open", path))?,
         };
         match file.try_lock() {
@@ -106,7 +110,7 @@ impl Lock {
             Err(TryLockError::WouldBlock) => {
                 waiting();
                 match file.lock() {
-                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => return Ok(None),
+                    Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
                     locked => locked.map_err(io_error("lock", path))?,
                 }
             }

@@ -31,6 +31,7 @@
 //! | [`config`] | `kneeboard.yaml` and `data/` |
 //! | [`aid`] | one file → one aid: front matter, markdown → tree |
 //! | [`site`] | all aids → facets, links, translations, outputs; every path is made here |
+//! | [`search`] | the index, its files, the engine's native twin |
 //! | [`theme`] | layers of templates, styles and words; what templates get |
 //! | [`pipeline`] | the stages so far, in order: what every command reads |
 //! | [`render`] | an output → bytes |
@@ -53,6 +54,7 @@ pub mod aid;
 
 pub mod site;
 
+pub mod search;
 pub mod theme;
 
 pub mod pipeline;

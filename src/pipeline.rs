@@ -1,4 +1,4 @@
-//! The pipeline up to a [`Site`] and its theme: what `build` publishes, and what every other command reads.
+//! The pipeline up to a [`Site`], its index and its theme: what `build` publishes, and what every other command reads.
 //!
 //! In: a site folder and what the command line says. Out: the site, its theme and every problem, sorted and at the site's
 //! levels.
@@ -6,7 +6,8 @@
 use crate::aid::{self, Aid};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic};
-use crate::site::{self, Drafts, Site};
+use crate::search::{self, Search};
+use crate::site::{self, Drafts, Output, Site};
 use crate::source::{self, File, Ignore, Kind, SitePath};
 use crate::theme::{self, Theme};
 use jiff::civil::Date;
@@ -35,6 +36,8 @@ pub struct Loaded {
     pub site: Site,
     /// Its theme; `None` when the theme has problems, and nothing can be rendered.
     pub theme: Option<Theme>,
+    /// Its index.
+    pub search: Search,
     /// Every problem so far, sorted.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -72,12 +75,17 @@ pub fn load(request: &Request, stage: &mut dyn FnMut(&'static str)) -> std::io::
     stage("theme");
 
     let input = site::Input { config, data, tree, aids, theme_files, today: request.today, drafts: request.drafts };
-    let (site, problems) = site::assemble(input);
+    let (mut site, problems) = site::assemble(input);
     diagnostics.extend(problems);
+    stage("assemble");
+
+    let search = search::build(&site);
+    site.outputs.extend(search.files().keys().map(|path| (path.clone(), Output::Search)));
+    stage("index");
+
     site.config.apply_levels(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    stage("assemble");
-    Ok(Loaded { site, theme, diagnostics })
+    Ok(Loaded { site, theme, search, diagnostics })
 }
 
 fn parse(file: &File, context: &aid::Context<'_>) -> (Option<Aid>, Vec<Diagnostic>) {

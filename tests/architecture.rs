@@ -28,6 +28,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("elasticlunr", &["search"]),
     ("imagesize", &["source"]),
     ("include_dir", &["theme", "cli"]),
     ("indicatif", &["cli"]),
@@ -38,7 +39,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["aid"]),
     ("rayon", &["source", "pipeline", "cli"]),
     ("rustix", &["publish"]),
-    ("serde", &["language", "value", "yaml", "config", "aid", "site", "theme", "render", "publish"]),
+    ("serde", &["language", "value", "yaml", "config", "aid", "site", "search", "theme", "render", "publish", "cli"]),
     ("serde_json", &["yaml", "aid", "site", "theme", "render", "publish"]),
     ("serde_yaml", &["yaml"]),
     ("strsim", &["diagnostic"]),
@@ -228,7 +229,7 @@ fn unreasoned_crates(manifest: &str) -> Vec<String> {
         if rest.split_once(" # ").is_none_or(|(_, reason)| reason.trim().len() < 10) {
             found.push(format!("{name}: no reason"));
         }
-        let imported = name.trim().replace('-', "_");
+        let imported = name.trim().trim_end_matches("-rs").replace('-', "_");
         if section == "[dependencies]" && !CRATES.iter().any(|(known, _)| *known == imported) {
             found.push(format!("{name}: no module of its own"));
         }

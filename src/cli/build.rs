@@ -6,6 +6,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::pipeline::{self, Loaded, Request};
 use crate::publish::{self, Stage, Target};
 use crate::render::{Content, Renderer};
+use crate::search::Search;
 use crate::site::{Drafts, Site};
 use crate::theme::Theme;
 use jiff::civil::Date;
@@ -70,7 +71,7 @@ pub fn run(options: &BuildOptions, report: &mut Report) -> Exit {
 /// Renders every output into a staged site and makes it the output folder, unless something forbids that.
 fn publish(options: &BuildOptions, loaded: Loaded, timings: &mut Timings, report: &mut Report) -> Exit {
     let prefix = prefix(&options.site);
-    let Loaded { mut site, theme, mut diagnostics } = loaded;
+    let Loaded { mut site, theme, search, mut diagnostics } = loaded;
     let Some(theme) = theme else {
         report.diagnostics(&diagnostics, &prefix);
         return report.fail("the theme does not work; nothing is published");
@@ -85,7 +86,7 @@ fn publish(options: &BuildOptions, loaded: Loaded, timings: &mut Timings, report
     };
     let waiting = |out: &Path| report.note(format_args!("waiting for another build of `{}`", out.display()));
     let staged = Stage::open(&target, waiting).and_then(|stage| {
-        diagnostics.extend(render(&site, &theme, &stage, report)?);
+        diagnostics.extend(render(&site, &theme, &search, &stage, report)?);
         Ok(stage)
     });
     timings.end("render");
@@ -113,8 +114,14 @@ fn publish(options: &BuildOptions, loaded: Loaded, timings: &mut Timings, report
 }
 
 /// Renders all outputs in parallel; a page that fails is a problem, a disk that refuses ends the build.
-fn render(site: &Site, theme: &Theme, stage: &Stage, report: &Report) -> Result<Vec<Diagnostic>, publish::Error> {
-    let renderer = Renderer::new(site, theme);
+fn render(
+    site: &Site,
+    theme: &Theme,
+    search: &Search,
+    stage: &Stage,
+    report: &Report,
+) -> Result<Vec<Diagnostic>, publish::Error> {
+    let renderer = Renderer::new(site, theme, search);
     let progress = report.progress(site.outputs.len());
     let rendered: Result<Vec<Option<Diagnostic>>, publish::Error> = site
         .outputs

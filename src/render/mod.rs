@@ -16,6 +16,7 @@ mod page;
 use crate::aid::doc::Target;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::search::Search;
 use crate::site::{LanguageIndex, Output, Site};
 use crate::source::SitePath;
 use crate::theme::context::{PersonContext, SiteContext};
@@ -39,6 +40,7 @@ pub enum Content<'a> {
 pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
+    search: &'a Search,
     /// `site` of the templates, by language.
     shared: Vec<Shared>,
     glossaries: Vec<Glossary<'a>>,
@@ -49,7 +51,7 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// Prepares what the pages share.
     #[must_use]
-    pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
+    pub fn new(site: &'a Site, theme: &'a Theme, search: &'a Search) -> Self {
         let languages = &site.config.languages;
         let own_style = SitePath::new("static/site.css").expect("a name is a path");
         let context = |language: LanguageIndex| SiteContext {
@@ -64,6 +66,7 @@ impl<'a> Renderer<'a> {
         Self {
             site,
             theme,
+            search,
             shared: (0..languages.len()).map(|language| Shared::new(&context(language))).collect(),
             signals: site.aids.iter().map(page::gravest).collect(),
             glossaries: languages.iter().map(|language| Glossary::new(&site.data.glossary, language)).collect(),
@@ -93,6 +96,9 @@ impl<'a> Renderer<'a> {
             Output::Headers => data::HEADERS.to_owned(),
             Output::NoJekyll => String::new(),
             Output::Static => return Ok(Content::Bytes(Cow::Borrowed(self.theme.file(path).unwrap_or_default()))),
+            Output::Search => {
+                return Ok(Content::Bytes(Cow::Borrowed(self.search.files().get(path).map_or(&[], Vec::as_slice))));
+            }
             Output::Asset(file) => return Ok(self.asset(file)),
         };
         Ok(Content::Bytes(Cow::Owned(text.into_bytes())))

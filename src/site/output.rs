@@ -54,6 +54,8 @@ pub enum Output {
     NoJekyll,
     /// A file of the theme.
     Static,
+    /// A file of the search: the engine or a part of the index.
+    Search,
     /// A copy of a file of the site folder.
     Asset(SitePath),
 }

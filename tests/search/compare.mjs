@@ -60,10 +60,11 @@ async function compare({ lang, query, hits, total, suggestion, nearest }) {
  */
 function asRustHas(hit, expected) {
   const [, anchor = null] = hit.url.split('#');
+  // By name, as serde writes them.
   return {
-    page: pathOf(folder, hit),
-    score: hit.score,
     anchor: anchor && decodeURIComponent(anchor),
     line: expected === null ? null : hit.excerpt,
+    page: pathOf(folder, hit),
+    score: hit.score,
   };
 }

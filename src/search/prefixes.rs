@@ -13,9 +13,12 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// The aids of a beginning that are kept.
-const MOST_AIDS: usize = 512;
+const MOST_AIDS: usize = 256;
 /// Cells of such an aid that are kept: the title's come first.
 const MOST_CELLS: usize = 3;
+
+/// Words of so few letters are in the entries of their beginnings, so that a query need not look further.
+pub(super) const SHORT: usize = 2;
 
 /// An aid that a beginning fits.
 struct Candidate<'a> {
@@ -29,7 +32,8 @@ pub(super) fn prefixes(terms: &Terms, boundaries: &[String]) -> Vec<ShardEntry> 
     for term in terms.terms.iter().filter(|term| !term.stop) {
         for word in &term.forms {
             let letters = word.chars().count();
-            for end in word.char_indices().skip(1).map(|(at, _)| at) {
+            let whole = (letters <= SHORT).then_some(word.len());
+            for end in word.char_indices().skip(1).map(|(at, _)| at).chain(whole) {
                 let prefix = &word[..end];
                 let (first, last) = shards_from(boundaries, prefix);
                 if first == last {
@@ -55,7 +59,8 @@ fn entry(terms: &Terms, prefix: &str, words: &[(&Term, usize)]) -> ShardEntry {
     let weight_of = |term: &Term| idf(terms.documents, term.entries.len());
     let common = words.iter().map(|(term, _)| weight_of(term)).fold(f64::INFINITY, f64::min);
     for (term, letters) in words {
-        let weight = completion(typed, *letters) * weight_of(term).min(common);
+        let sure = if *letters == typed { 1.0 } else { completion(typed, *letters) };
+        let weight = sure * weight_of(term).min(common);
         candidates.extend(term.entries.iter().map(|entry| Candidate { entry, worth: weight * worth(entry.impact) }));
     }
     // Titles with such a word come first, above all those that begin with it.

@@ -59,10 +59,12 @@ async function resolve(index, query) {
  * @param {boolean} isOpen
  */
 async function lookUp(index, word, joined, isOpen) {
+  const isShort = countLetters(word) <= SHORT;
+  if (isOpen && isShort && spansShards(index, word)) return completions(index, word);
   const [whole, begun] = await Promise.all([exact(index, word, "exact", 1), isOpen ? completions(index, word) : []]);
   const matches = [...whole, ...begun];
   // The beginning of a word tells no more than the word it most often begins; nor does a word of a letter or two.
-  if (isOpen) tellAtMost(countLetters(word) > SHORT ? begun : matches, leastWeight(matches));
+  if (isOpen) tellAtMost(isShort ? matches : begun, leastWeight(matches));
   const rest = withoutArticle(word);
   if (matches.length === 0 && rest) matches.push(...(await exact(index, rest, "exact", WITHOUT_ARTICLE)));
   if (matches.length === 0 && !joined) {
@@ -110,14 +112,23 @@ async function exact(index, word, kind, sure) {
 }
 
 /**
+ * Whether words with this beginning lie in several shards; then the beginning has an entry of its own.
+ * @param {Index} index
+ * @param {string} prefix
+ */
+function spansShards(index, prefix) {
+  const [first, last] = shardsFrom(/** @type {Family} */ (index.families.t), prefix);
+  return first !== last;
+}
+
+/**
  * The terms that begin with these letters, other than the word itself.
  * @param {Index} index
  * @param {string} prefix
  */
 async function completions(index, prefix) {
   const { t, p } = /** @type {{ t: Family, p: Family }} */ (index.families);
-  const [first, last] = shardsFrom(t, prefix);
-  if (first !== last) {
+  if (spansShards(index, prefix)) {
     const entries = await shard(index, "p", shardOf(p, prefix));
     const found = entries.filter(({ words }) => words[0] === prefix);
     return found.map(({ payload }) => readMatch({ words: [`${prefix}*`], payload }, prefix, "prefix", 1));
@@ -125,7 +136,7 @@ async function completions(index, prefix) {
   const typed = countLetters(prefix);
   /** @type {Match[]} */
   const matches = [];
-  for (const entry of await shard(index, "t", first)) {
+  for (const entry of await shard(index, "t", shardOf(t, prefix))) {
     const shortest = shortestOf(entry.words.filter((word) => word.startsWith(prefix)));
     if (shortest === undefined || entry.words.includes(prefix)) continue;
     const found = readMatch(entry, shortest, "prefix", 0.5 + 0.4 * (typed / countLetters(shortest)));

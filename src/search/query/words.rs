@@ -5,6 +5,7 @@ use crate::search::answer::Kind;
 use crate::search::codec::Signs;
 use crate::search::language::without_article;
 use crate::search::postings::{Posting, postings};
+use crate::search::prefixes::SHORT;
 use crate::search::scale::{IDF_STEPS, completion};
 use crate::search::shards::{ShardEntry, read, shard_of, shards_from};
 use crate::search::text::Token;
@@ -17,8 +18,6 @@ const WITHOUT_ARTICLE: f64 = 0.9;
 const ONE_EDIT: f64 = 0.7;
 const TWO_EDITS: f64 = 0.45;
 const NEAR: f64 = 0.4;
-/// A word that is being typed and has no more letters than this is more likely a beginning.
-const SHORT: usize = 2;
 /// Letters that a word must share with an unknown one to be near it.
 const NEAR_LETTERS: usize = 3;
 
@@ -99,12 +98,16 @@ pub(super) fn resolve(index: &Index, tokens: Vec<Token>, open: bool) -> Query {
 }
 
 fn look_up(index: &Index, word: &str, joined: bool, open: bool) -> Vec<Match> {
+    let short = word.chars().count() <= SHORT;
+    if open && short && spans_shards(index, word) {
+        return completions(index, word);
+    }
     let mut matches = exact(index, word, Kind::Exact, 1.0);
     if open {
         let whole = matches.len();
         matches.extend(completions(index, word));
         // The beginning of a word tells no more than the word it most often begins; nor does a word of a letter or two.
-        let from = if word.chars().count() > SHORT { whole } else { 0 };
+        let from = if short { 0 } else { whole };
         let common = least_weight(&matches);
         matches[from..].iter_mut().for_each(|matched| matched.tell_at_most(common));
     }
@@ -135,17 +138,22 @@ fn exact(index: &Index, word: &str, kind: Kind, sure: f64) -> Vec<Match> {
     found.map(|entry| matched(index, word, &entry.payload, kind, sure)).collect()
 }
 
+/// Whether words with this beginning lie in several shards; then the beginning has an entry of its own.
+fn spans_shards(index: &Index, prefix: &str) -> bool {
+    let (first, last) = shards_from(&index.terms.boundaries, prefix);
+    first != last
+}
+
 /// The terms that begin with these letters, other than the word itself.
 fn completions(index: &Index, prefix: &str) -> Vec<Match> {
-    let (first, last) = shards_from(&index.terms.boundaries, prefix);
-    if first != last {
+    if spans_shards(index, prefix) {
         let entries = shard(&index.prefixes, shard_of(&index.prefixes.boundaries, prefix));
         let found = entries.into_iter().filter(|entry| entry.words[0] == prefix);
         return found.map(|entry| matched(index, prefix, &entry.payload, Kind::Prefix, 1.0)).collect();
     }
     let typed = prefix.chars().count();
     let mut matches = Vec::new();
-    for entry in shard(&index.terms, first) {
+    for entry in shard(&index.terms, shard_of(&index.terms.boundaries, prefix)) {
         let forms = entry.words.iter().filter(|word| word.starts_with(prefix));
         let Some(shortest) = forms.min_by_key(|word| word.chars().count()) else { continue };
         if entry.words.iter().any(|word| word == prefix) {

@@ -3,6 +3,7 @@
 use super::{FIRST_HITS, Finder};
 use crate::aid::front_matter::Located;
 use crate::site::{AidIndex, LanguageIndex, Site};
+use crate::unicode::sort_key;
 use std::ops::Range;
 
 /// A phrase that must find an aid.
@@ -43,6 +44,14 @@ pub(super) fn asks_not(site: &Site) -> impl Iterator<Item = Phrase<'_>> {
 /// The aids that readers are led to.
 pub(super) fn in_use(site: &Site) -> impl Iterator<Item = AidIndex> + '_ {
     (0..site.aids.len()).filter(|&aid| !site.is_withdrawn(aid))
+}
+
+/// A phrase without the differences that a search does not see: case, marks, punctuation.
+pub(super) fn bare(query: &str) -> String {
+    let key = sort_key(query);
+    let words: Vec<&str> =
+        key.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 impl Phrase<'_> {

@@ -34,7 +34,7 @@ fn problems(ask: &phrase::Phrase<'_>, site: &Site, finder: &dyn Finder) -> Vec<D
         let message = format!("`{}` does not find this aid with a slip: `{typo}`", ask.query);
         problems.push(
             aid.diagnostic(&diagnostic::LATE_ASK, &ask.span, message)
-                .hint("put the words beside it into `title` or `need`; add the slip to `asks` if people make it"),
+                .hint("add a word to the ask that only this aid has, or the slip itself to `asks` if people make it"),
         );
     }
     problems

@@ -3,13 +3,12 @@
 use crate::check::{Finder, phrase};
 use crate::diagnostic::{self, Diagnostic};
 use crate::site::{LanguageIndex, Site};
-use crate::unicode::sort_key;
 use std::collections::BTreeMap;
 
 pub(super) fn check(site: &Site, _: &dyn Finder) -> Vec<Diagnostic> {
     let mut by_meaning: BTreeMap<(LanguageIndex, String), Vec<phrase::Phrase<'_>>> = BTreeMap::new();
     for ask in phrase::asks(site) {
-        by_meaning.entry((ask.language(site), bare(ask.query))).or_default().push(ask);
+        by_meaning.entry((ask.language(site), phrase::bare(ask.query))).or_default().push(ask);
     }
     let mut diagnostics = Vec::new();
     for asks in by_meaning.values() {
@@ -28,12 +27,4 @@ pub(super) fn check(site: &Site, _: &dyn Finder) -> Vec<Diagnostic> {
         }
     }
     diagnostics
-}
-
-/// An ask without the differences that a search does not see: case, marks, punctuation.
-fn bare(query: &str) -> String {
-    let key = sort_key(query);
-    let words: Vec<&str> =
-        key.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }

@@ -1,6 +1,6 @@
 //! X01: an ask that does not find its aid, and what finds it although it must not.
 
-use crate::check::phrase::{self, Phrase};
+use crate::check::phrase::{self, Phrase, bare};
 use crate::check::{Finder, Found};
 use crate::diagnostic::{self, Diagnostic};
 use crate::site::{AidIndex, Site};
@@ -64,15 +64,20 @@ fn name(site: &Site, aid: AidIndex) -> String {
     format!("`{}` ({})", aid.title, aid.shown)
 }
 
-/// Why one aid stands before another, which may not be found at all: the part of its points in which it is ahead most.
+/// Why one aid stands before another, which may not be found at all: it is just what was typed, or that part of its points
+/// in which it is ahead most.
 fn reason(ahead: &Found, behind: Option<&Found>, query: &str, site: &Site) -> String {
+    if let Some(name) = named(ahead.aid, query, site) {
+        return name.to_owned();
+    }
     let lead = |points: fn(&Found) -> f64| points(ahead) - behind.map_or(0.0, points);
     let words = |found: &Found| found.words.iter().map(|(_, points)| points).sum();
     let leads = [lead(|found| found.named), lead(|found| found.title), lead(|found| found.passage), lead(words)];
     let greatest = leads.iter().copied().fold(f64::MIN, f64::max);
     match leads.iter().position(|lead| *lead >= greatest) {
-        Some(0) => named(ahead.aid, query, site),
-        Some(1) => "the words stand in its title".to_owned(),
+        Some(0) => "its title, one of its `asks` or one of its names is close to it".to_owned(),
+        Some(1) if behind.is_some_and(|behind| behind.title > 0.0) => "more of the words stand in its title".to_owned(),
+        Some(1) => "words of it stand in its title".to_owned(),
         Some(2) => match &ahead.line {
             Some(line) => format!("the words stand together in one line: `{}`", shorten(line)),
             None => "the words stand together in one line".to_owned(),
@@ -81,20 +86,19 @@ fn reason(ahead: &Found, behind: Option<&Found>, query: &str, site: &Site) -> St
     }
 }
 
-/// What the query is to an aid that is named so.
-fn named(aid: AidIndex, query: &str, site: &Site) -> String {
+/// What the query is to an aid that is named just so.
+fn named(aid: AidIndex, query: &str, site: &Site) -> Option<&'static str> {
     let aid = &site.aids[aid];
-    let same = |text: &str| text.trim().to_lowercase() == query.trim().to_lowercase();
+    let same = |text: &str| bare(text) == bare(query);
     if same(&aid.title) {
-        "the query is its title"
+        Some("that is its title")
     } else if aid.front.asks.iter().any(|ask| same(&ask.value.query)) {
-        "the query is one of its `asks`"
+        Some("that is one of its `asks`")
     } else if aid.front.also_called.iter().any(|other| same(&other.value)) {
-        "the query is one of the names in `also_called`"
+        Some("that is one of its names in `also_called`")
     } else {
-        "the query is close to its title, or to one of its `asks` or names"
+        None
     }
-    .to_owned()
 }
 
 /// The word that speaks most for an aid.

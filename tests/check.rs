@@ -137,7 +137,7 @@ fn findability_is_measured_kept_and_compared() {
     let text = std::fs::read_to_string(&reset).expect("an aid");
     std::fs::write(&reset, text.replace("asks: [curtain reset, beam broken]", third)).expect("an aid");
     let changed = site.check(&["--findability"]).stdout;
-    assert!(changed.contains("3 aids, 1 of them without asks"), "{changed}");
+    assert!(changed.contains("3 aids in use, 1 of them without asks"), "{changed}");
     assert!(changed.contains("2 phrases are new, 1 are gone"), "{changed}");
 }
 

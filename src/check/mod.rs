@@ -9,6 +9,7 @@ pub mod findability;
 mod phrase;
 mod rules;
 mod variants;
+mod why;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::{AidIndex, LanguageIndex, Site};

@@ -78,7 +78,8 @@ fn json_line(findability: &Findability) -> String {
 /// Asks and titles side by side.
 fn table(findability: &Findability) -> String {
     let Findability { aids, aids_without_asks, by_ask, by_title, .. } = findability;
-    let mut out = format!("{aids} aids, {aids_without_asks} of them without asks: those are searched for by title\n\n");
+    let mut out =
+        format!("{aids} aids in use, {aids_without_asks} of them without asks: those are searched for by title\n\n");
     let mut line = |name: &str, ask: &str, title: &str| {
         let _ = writeln!(out, "{}", format!("{name:<22}{ask:<34}{title}").trim_end());
     };

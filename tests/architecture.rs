@@ -37,7 +37,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("mimalloc", &["main"]),
     ("percent_encoding", &["aid", "render"]),
     ("pulldown_cmark", &["aid"]),
-    ("rayon", &["source", "check", "pipeline", "cli"]),
+    ("rayon", &["source", "check", "search", "pipeline", "cli"]),
     ("rustix", &["publish"]),
     (
         "serde",
@@ -57,14 +57,14 @@ const CRATES: &[(&str, &[&str])] = &[
             "cli",
         ],
     ),
-    ("serde_json", &["diagnostic", "yaml", "aid", "site", "theme", "render", "publish", "cli"]),
+    ("serde_json", &["diagnostic", "yaml", "aid", "site", "search", "theme", "render", "publish", "cli"]),
     ("serde_yaml", &["yaml"]),
     ("strsim", &["diagnostic"]),
     ("tera", &["theme"]),
     ("unic_langid", &["theme"]),
     ("unicode_normalization", &["unicode"]),
     ("walkdir", &["source"]),
-    ("xxhash_rust", &["publish"]),
+    ("xxhash_rust", &["search", "publish"]),
 ];
 
 /// What only the command line does.

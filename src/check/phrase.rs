@@ -3,7 +3,7 @@
 use super::{FIRST_HITS, Finder};
 use crate::aid::front_matter::Located;
 use crate::site::{AidIndex, LanguageIndex, Site};
-use crate::unicode::sort_key;
+use crate::unicode::{fold, is_mark};
 use std::ops::Range;
 
 /// A phrase that must find an aid.
@@ -48,10 +48,8 @@ pub(super) fn in_use(site: &Site) -> impl Iterator<Item = AidIndex> + '_ {
 
 /// A phrase without the differences that a search does not see: case, marks, punctuation.
 pub(super) fn bare(query: &str) -> String {
-    let key = sort_key(query);
-    let words: Vec<&str> =
-        key.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    let words = query.split(|letter: char| !letter.is_alphanumeric() && !is_mark(letter));
+    words.filter(|word| !word.is_empty()).map(fold).collect::<Vec<_>>().join(" ")
 }
 
 impl Phrase<'_> {

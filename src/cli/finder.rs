@@ -10,6 +10,10 @@ pub(super) struct IndexFinder<'a>(pub(super) &'a Search);
 impl Finder for IndexFinder<'_> {
     fn find(&self, language: LanguageIndex, query: &str, limit: usize) -> Vec<Found> {
         let mut answer = self.0.query(language, query, &Options { limit, ..Options::default() });
+        if answer.nearest {
+            // What is offered for want of anything better was not found.
+            return Vec::new();
+        }
         std::mem::take(&mut answer.hits).into_iter().map(|hit| found(hit, &answer)).collect()
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn explained(site: &Site, answer: &Answer) -> String {
 fn heading(answer: &Answer) -> String {
     let mut out = match (answer.hits.len(), answer.total) {
         (0, _) => "nothing found\n".to_owned(),
+        _ if answer.nearest => "nothing found; the nearest are\n".to_owned(),
         (shown, total) if shown < total => format!("the first {shown} of {total} aids\n"),
         (1, _) => "1 aid\n".to_owned(),
         (shown, _) => format!("{shown} aids\n"),
@@ -92,7 +93,7 @@ fn how_met(word: &Word, term: &str) -> String {
         Kind::Exact => format!("`{text}` is another form of `{term}`"),
         Kind::Prefix if text == term => format!("`{text}`"),
         Kind::Prefix => format!("`{text}` begins `{term}`"),
-        Kind::Typo => format!("`{text}` is taken for `{term}`"),
+        Kind::Typo | Kind::Near => format!("`{text}` is taken for `{term}`"),
         Kind::Unknown => format!("`{text}` is unknown"),
     }
 }

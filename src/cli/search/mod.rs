@@ -47,7 +47,7 @@ pub(super) fn run(options: &SearchOptions, report: &Report) -> Exit {
         Format::Json => json::document(&loaded.site, language, &options.query, &answer),
     };
     match report.output(&text) {
-        Exit::Done if answer.hits.is_empty() => Exit::Problems,
+        Exit::Done if answer.nearest || answer.hits.is_empty() => Exit::Problems,
         exit => exit,
     }
 }

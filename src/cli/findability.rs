@@ -31,7 +31,10 @@ pub(super) fn run(site: &Site, finder: &dyn Finder, file: &Path, format: Format,
         return printed;
     }
     match write(file, &after) {
-        Ok(()) => Exit::Done,
+        Ok(()) => {
+            report.note(format_args!("the figures are kept in `{}`", file.display()));
+            Exit::Done
+        }
         Err(error) => report.fail(format_args!("cannot write `{}`: {error}", file.display())),
     }
 }
@@ -57,13 +60,24 @@ fn read(file: &Path) -> Result<Option<Findability>, String> {
 
 /// Writes the file whole or not at all.
 fn write(file: &Path, findability: &Findability) -> std::io::Result<()> {
-    let mut text = serde_json::to_string_pretty(findability)?;
-    text.push('\n');
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let staged = file.with_file_name(name);
-    std::fs::write(&staged, text)?;
+    std::fs::write(&staged, document(findability)?)?;
     std::fs::rename(&staged, file)
+}
+
+/// The figures as JSON, one phrase a line, so that a change of one phrase is a change of one line.
+fn document(findability: &Findability) -> serde_json::Result<String> {
+    let Findability { version, aids, aids_without_asks, by_ask, by_title, phrases } = findability;
+    let by_ask = serde_json::to_string(by_ask)?;
+    let by_title = serde_json::to_string(by_title)?;
+    let phrases: Vec<String> = phrases.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+    Ok(format!(
+        "{{\n\"version\": {version},\n\"aids\": {aids},\n\"aids_without_asks\": {aids_without_asks},\n\
+         \"by_ask\": {by_ask},\n\"by_title\": {by_title},\n\"phrases\": [\n{}\n]\n}}\n",
+        phrases.join(",\n")
+    ))
 }
 
 /// The figures without the phrases, on one line.
@@ -143,7 +157,29 @@ fn list(out: &mut String, name: &str, changes: &[Change]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rate, percent};
+    use super::{Rate, document, percent};
+    use crate::check::findability::{Figures, Findability, Source, Tried, VERSION};
+
+    #[test]
+    fn what_is_kept_is_what_is_read_the_next_time() {
+        let tried = |query: &str| Tried {
+            aid: "a/é.md".to_owned(),
+            query: query.to_owned(),
+            from: Source::Title,
+            top: 3,
+            place: None,
+            keystrokes: Some(4),
+            missed: vec!["\"x\"".to_owned()],
+        };
+        for phrases in [vec![], vec![tried("one"), tried("tw\no")]] {
+            let by_ask = Figures { keystrokes_median: Some(3), ..Figures::default() };
+            let by_title = Figures { typos: Rate { found: 1, of: 2 }, ..Figures::default() };
+            let kept = Findability { version: VERSION, aids: 2, aids_without_asks: 1, by_ask, by_title, phrases };
+            let text = document(&kept).expect("JSON");
+            assert_eq!(serde_json::from_str::<Findability>(&text).expect("figures"), kept);
+            assert_eq!(text.lines().count(), 8 + kept.phrases.len().max(1), "one phrase a line: {text}");
+        }
+    }
 
     #[test]
     fn nearly_all_is_not_all() {

@@ -20,7 +20,7 @@ impl Finder for IndexFinder<'_> {
 
 fn found(hit: Hit, answer: &Answer) -> Found {
     let points_of = |word: usize| hit.points.words.iter().filter(|met| met.word == word).map(|met| met.points).sum();
-    let telling = answer.words.iter().enumerate().filter(|(_, word)| !word.stop);
+    let telling = answer.words.iter().enumerate().filter(|(_, word)| !word.stop && !word.joined);
     Found {
         aid: hit.aid,
         words: telling.map(|(index, word)| (word.text.clone(), points_of(index))).collect(),

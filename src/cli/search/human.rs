@@ -5,6 +5,11 @@ use crate::search::{Answer, Hit, Kind, Word};
 use crate::site::Site;
 use std::fmt::Write;
 
+/// Fewer points would be shown as 0.00.
+const LEAST_POINTS: f64 = 0.005;
+/// Letters of a matching line that are shown.
+const LONGEST_LINE: usize = 160;
+
 /// The hits, each with the page, the need and the line that matches.
 pub(super) fn listed(site: &Site, answer: &Answer) -> String {
     let mut out = heading(answer);
@@ -36,8 +41,8 @@ fn heading(answer: &Answer) -> String {
     if let Some(suggestion) = &answer.suggestion {
         let _ = writeln!(out, "taken for: {suggestion}");
     }
-    let unknown: Vec<&str> =
-        answer.words.iter().filter(|word| word.kind == Kind::Unknown).map(|word| word.text.as_str()).collect();
+    let is_unknown = |word: &&Word| word.kind == Kind::Unknown && !word.joined;
+    let unknown: Vec<&str> = answer.words.iter().filter(is_unknown).map(|word| word.text.as_str()).collect();
     if !unknown.is_empty() {
         let _ = writeln!(out, "no aid has: {}", unknown.join(", "));
     }
@@ -55,17 +60,28 @@ fn entry(site: &Site, index: usize, hit: &Hit) -> String {
         let _ = writeln!(out, "    {need}");
     }
     if let Some(line) = line {
-        let _ = writeln!(out, "    > {line}");
+        let _ = writeln!(out, "    > {}", shortened(line));
     }
     out
 }
 
-/// What makes up the score, in columns.
+/// As much of a line as can be taken in at a glance.
+fn shortened(line: &str) -> String {
+    match line.char_indices().nth(LONGEST_LINE) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_owned(),
+    }
+}
+
+/// What makes up the score, in columns: every word of the query, then what the words have together.
 fn points(hit: &Hit, words: &[Word]) -> String {
     let mut rows: Vec<(String, f64)> = Vec::new();
-    for met in &hit.points.words {
-        if let Some(word) = words.get(met.word) {
-            rows.push((how_met(word, &met.term), met.points));
+    for (index, word) in words.iter().enumerate() {
+        let met = hit.points.words.iter().filter(|met| met.word == index);
+        let before = rows.len();
+        rows.extend(met.map(|met| (how_met(word, &met.term), met.points)));
+        if rows.len() == before && !word.joined {
+            rows.push((not_met(word), 0.0));
         }
     }
     let together = [
@@ -74,7 +90,10 @@ fn points(hit: &Hit, words: &[Word]) -> String {
         ("the query is an ask, a name or the title", hit.points.named),
     ];
     rows.extend(
-        together.into_iter().filter(|(_, points)| *points != 0.0).map(|(why, points)| (why.to_owned(), points)),
+        together
+            .into_iter()
+            .filter(|(_, points)| *points >= LEAST_POINTS)
+            .map(|(why, points)| (why.to_owned(), points)),
     );
     let width = rows.iter().map(|(why, _)| why.chars().count()).max().unwrap_or_default();
     let mut out = String::new();
@@ -85,7 +104,13 @@ fn points(hit: &Hit, words: &[Word]) -> String {
     out
 }
 
-/// `resett` is a slip for `reset`.
+/// Why a word gives nothing.
+fn not_met(word: &Word) -> String {
+    let why = if word.stop { "says little by itself" } else { "is not in it" };
+    format!("`{}` {why}", word.text)
+}
+
+/// `resett` is taken for `reset`.
 fn how_met(word: &Word, term: &str) -> String {
     let Word { text, kind, .. } = word;
     match kind {

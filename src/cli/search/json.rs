@@ -21,6 +21,7 @@ struct WordData<'a> {
     text: &'a str,
     kind: Kind,
     stop: bool,
+    joined: bool,
 }
 
 #[derive(Serialize)]
@@ -56,7 +57,7 @@ struct WordPointsData<'a> {
 
 /// One JSON object.
 pub(super) fn document<'a>(site: &'a Site, language: LanguageIndex, query: &'a str, answer: &'a Answer) -> String {
-    let word = |word: &'a Word| WordData { text: &word.text, kind: word.kind, stop: word.stop };
+    let word = |word: &'a Word| WordData { text: &word.text, kind: word.kind, stop: word.stop, joined: word.joined };
     let data = AnswerData {
         query,
         lang: site.config.languages[language].tag(),

@@ -87,6 +87,15 @@ fn the_points_that_are_explained_add_up() {
 }
 
 #[test]
+fn words_that_an_aid_lacks_are_named() {
+    let run = shop().search("start the curtain qx-77", &["--explain"]);
+    assert!(run.stdout.contains("no aid has: qx, 77\n"), "{}", run.stdout);
+    let reset = run.stdout.split("\n\n").find(|hit| hit.contains("Reset the light curtain")).expect("a hit");
+    assert!(reset.contains("`start` is not in it") && reset.contains("`the` says little"), "{reset}");
+    assert!(!run.stdout.contains("qx77"), "{}", run.stdout);
+}
+
+#[test]
 fn a_slip_is_named() {
     let run = shop().search("curtian", &["--explain"]);
     assert!(run.stdout.contains("taken for: curtain\n"), "{}", run.stdout);

@@ -177,7 +177,7 @@ mod tests {
             let kept = Findability { version: VERSION, aids: 2, aids_without_asks: 1, by_ask, by_title, phrases };
             let text = document(&kept).expect("JSON");
             assert_eq!(serde_json::from_str::<Findability>(&text).expect("figures"), kept);
-            assert_eq!(text.lines().count(), 8 + kept.phrases.len().max(1), "one phrase a line: {text}");
+            assert_eq!(text.lines().count(), 9 + kept.phrases.len().max(1), "one phrase a line: {text}");
         }
     }
 

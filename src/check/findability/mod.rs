@@ -1,6 +1,6 @@
 //! How soon and how surely people find the aids: figures, and what changed since the last time.
 //!
-//! In: a [`Site`] and a [`Finder`]. Out: [`Findability`], the same for the same site, always.
+//! In: a [`Site`](crate::site::Site) and a [`Finder`](super::Finder). Out: [`Findability`], the same for the same site, always.
 
 mod compare;
 mod measure;

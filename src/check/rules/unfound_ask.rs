@@ -1,13 +1,15 @@
 //! X01: an ask that does not find its aid, and what finds it although it must not.
 
 use crate::check::phrase::{self, Phrase};
-use crate::check::{Finder, Found, why};
+use crate::check::{Finder, why};
 use crate::diagnostic::{self, Diagnostic};
 use crate::site::{AidIndex, Site};
 use rayon::prelude::*;
 
 /// Whoever looks further down has given up before.
 const LOOKED_THROUGH: usize = 100;
+
+const MEND: &str = "say in the ask what only this aid is about, put its words into `title` or `need`, or drop the ask";
 
 pub(super) fn check(site: &Site, finder: &dyn Finder) -> Vec<Diagnostic> {
     let asks: Vec<Phrase<'_>> = phrase::asks(site).collect();
@@ -30,12 +32,11 @@ fn unfound(ask: &Phrase<'_>, site: &Site, finder: &dyn Finder) -> Option<Diagnos
         None => format!("`{}` does not find this aid", ask.query),
     };
     let mut diagnostic = site.aids[ask.aid].diagnostic(&diagnostic::UNFOUND_ASK, &ask.span, message);
-    let own = place.map(|index| &hits[index]);
     if let Some(first) = hits.first() {
-        let why = why::reason(first, own, ask.query, site);
+        let why = why::reason(first, place.map(|index| &hits[index]), ask.query, site);
         diagnostic = diagnostic.hint(format!("{} is first: {why}", name(site, first.aid)));
     }
-    Some(diagnostic.hint(mend(own, ask.query)))
+    Some(diagnostic.hint(MEND))
 }
 
 /// The aid is found by what must not find it.
@@ -62,15 +63,4 @@ fn wanted(top: usize) -> String {
 fn name(site: &Site, aid: AidIndex) -> String {
     let aid = &site.aids[aid];
     format!("`{}` ({})", aid.title, aid.shown)
-}
-
-/// What to do about an ask that does not find its aid.
-fn mend(own: Option<&Found>, query: &str) -> String {
-    let lacks =
-        |found: &Found| found.words.iter().filter(|(_, points)| *points == 0.0).map(|(word, _)| word.clone()).collect();
-    let missing: Vec<String> = own.map_or_else(|| vec![query.to_owned()], lacks);
-    if missing.is_empty() {
-        return "say in the ask what only this aid is about, or drop the ask".to_owned();
-    }
-    format!("put `{}` into the `title`, `need` or `also_called` of this aid, or drop the ask", missing.join(" "))
 }

@@ -171,6 +171,7 @@ fn other_number_in_english(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_slip_is_in_the_longest_word_and_never_in_a_code() {
@@ -217,5 +218,21 @@ mod tests {
         assert_eq!(questions("clear a jam", "en")[0], "how do i clear a jam");
         assert_eq!((questions("How do I clear a jam", "en"), questions("x", "fi")), (vec![], vec![]));
         assert!(["es", "ar"].iter().all(|language| questions("x", language).len() > 1));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_phrase_has_variants_that_differ_from_it(phrase in "(\\PC|[a-zéñ]{1,9}|[أ-ي]{1,9}| ){0,8}") {
+            let all = ["en", "es", "ar", "fr", "pt", "ja"].iter().flat_map(|language| {
+                let by_language = [numbers(&phrase, language), questions(&phrase, language)];
+                let others = [typos(&phrase), prefixes(&phrase), orders(&phrase)];
+                by_language.into_iter().chain(others).flatten().collect::<Vec<_>>()
+            });
+            for variant in all {
+                prop_assert!(variant != phrase && !variant.trim().is_empty());
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ const WITHOUT_ARTICLE = 0.9;
 const ONE_EDIT = 0.7;
 const TWO_EDITS = 0.45;
 const NEAR = 0.4;
+const SHORT = 2;
 const NEAR_LETTERS = 3;
 const IDF_STEPS = 8;
 const SHORTEST_TYPO = 4;
@@ -16,7 +17,7 @@ const ARABIC_ARTICLES = ["وال", "بال", "كال", "فال", "لل", "ال"]
 
 /**
  * @typedef {"exact" | "prefix" | "typo" | "near"} Kind
- * @typedef {{ word: string, forms: string[], kind: Kind, value: number, stop: boolean, more: number | null, postings: string }} Match
+ * @typedef {{ word: string, forms: string[], kind: Kind, weight: number, value: number, stop: boolean, more: number | null, postings: string }} Match
  * @typedef {{ form: string, joined: boolean, stop: boolean, matches: Match[] }} Meaning
  * @typedef {{ word: string, edits: number, popularity: number, firstLetterDiffers: boolean }} Correction
  */
@@ -60,14 +61,33 @@ async function resolve(index, query) {
 async function lookUp(index, word, joined, isOpen) {
   const [whole, begun] = await Promise.all([exact(index, word, "exact", 1), isOpen ? completions(index, word) : []]);
   const matches = [...whole, ...begun];
+  // The beginning of a word tells no more than the word it most often begins; nor does a word of a letter or two.
+  if (isOpen) tellAtMost(countLetters(word) > SHORT ? begun : matches, leastWeight(matches));
   const rest = withoutArticle(word);
   if (matches.length === 0 && rest) matches.push(...(await exact(index, rest, "exact", WITHOUT_ARTICLE)));
   if (matches.length === 0 && !joined) {
     const found = await corrections(index, word, isOpen);
     const terms = found.map(({ word, edits }) => exact(index, word, "typo", edits === 1 ? ONE_EDIT : TWO_EDITS));
     for (const term of await Promise.all(terms)) matches.push(...term);
+    tellAtMost(matches, leastWeight(matches));
   }
   return matches;
+}
+
+/**
+ * What the most frequent telling term tells.
+ * @param {Match[]} matches
+ */
+function leastWeight(matches) {
+  return Math.min(...matches.filter(({ stop }) => !stop).map(({ weight }) => weight));
+}
+
+/**
+ * @param {Match[]} matches
+ * @param {number} weight
+ */
+function tellAtMost(matches, weight) {
+  for (const match of matches) match.value = (match.value / match.weight) * Math.min(match.weight, weight);
 }
 
 /** @param {string} word */
@@ -165,9 +185,11 @@ function sharedLetters(a, b) {
 function readMatch({ words, payload }, word, kind, sure) {
   const signs = new Signs(payload);
   const flags = signs.code();
-  const value = (sure * signs.code()) / IDF_STEPS;
+  const steps = signs.code();
   const more = flags & 2 ? signs.number() : null;
-  return { word, forms: words, kind, value, stop: (flags & 1) === 1, more, postings: payload.slice(signs.at) };
+  const weight = steps / IDF_STEPS;
+  const value = (sure * steps) / IDF_STEPS;
+  return { word, forms: words, kind, weight, value, stop: (flags & 1) === 1, more, postings: payload.slice(signs.at) };
 }
 
 /**

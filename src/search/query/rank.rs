@@ -7,11 +7,13 @@
 
 use super::words::Meaning;
 use crate::search::answer::Points;
-use crate::search::postings::{LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, PHRASES, Posting, TITLE};
+use crate::search::postings::{
+    LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, PHRASES, Posting, TITLE,
+};
 use crate::search::scale::worth;
 
 /// What the best place can add, in parts of what all words are worth.
-const PASSAGE: f64 = 1.0;
+const PASSAGE: f64 = 1.3;
 /// What the title can add.
 const IN_TITLE: f64 = 0.6;
 /// What being a title from its first word on adds.
@@ -214,8 +216,7 @@ impl Places {
             }
         }
         let best = best?;
-        let elsewhere =
-            self.cells.iter().filter(|place| place.cell < LINES).map(|place| place.covered).fold(0.0, f64::max);
+        let elsewhere = self.cells.iter().filter(|place| place.cell < LINES).map(|place| place.covered).fold(0.0, f64::max);
         Some((best.cell, best.covered > elsewhere))
     }
 }

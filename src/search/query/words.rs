@@ -17,6 +17,8 @@ const WITHOUT_ARTICLE: f64 = 0.9;
 const ONE_EDIT: f64 = 0.7;
 const TWO_EDITS: f64 = 0.45;
 const NEAR: f64 = 0.4;
+/// A word that is being typed and has no more letters than this is more likely a beginning.
+const SHORT: usize = 2;
 /// Letters that a word must share with an unknown one to be near it.
 const NEAR_LETTERS: usize = 3;
 
@@ -48,10 +50,23 @@ pub(super) struct Match {
     /// The form of the term that was met.
     pub(super) word: String,
     pub(super) kind: Kind,
-    /// How much the term tells, times how sure it is that it is meant.
+    /// How much the term tells: its inverse document frequency.
+    weight: f64,
+    /// How sure it is that it is meant, times how much it tells.
     pub(super) value: f64,
     pub(super) stop: bool,
     pub(super) postings: Vec<Posting>,
+}
+
+impl Match {
+    fn tell_at_most(&mut self, weight: f64) {
+        self.value = self.value / self.weight * self.weight.min(weight);
+    }
+}
+
+/// What the most frequent telling term tells.
+fn least_weight(matches: &[Match]) -> f64 {
+    matches.iter().filter(|matched| !matched.stop).map(|matched| matched.weight).fold(f64::INFINITY, f64::min)
 }
 
 /// Looks every word up. `open`: the last one is still being typed.
@@ -86,7 +101,12 @@ pub(super) fn resolve(index: &Index, tokens: Vec<Token>, open: bool) -> Query {
 fn look_up(index: &Index, word: &str, joined: bool, open: bool) -> Vec<Match> {
     let mut matches = exact(index, word, Kind::Exact, 1.0);
     if open {
+        let whole = matches.len();
         matches.extend(completions(index, word));
+        // The beginning of a word tells no more than the word it most often begins; nor does a word of a letter or two.
+        let from = if word.chars().count() > SHORT { whole } else { 0 };
+        let common = least_weight(&matches);
+        matches[from..].iter_mut().for_each(|matched| matched.tell_at_most(common));
     }
     if matches.is_empty() {
         let rest = without_article(word);
@@ -97,6 +117,8 @@ fn look_up(index: &Index, word: &str, joined: bool, open: bool) -> Vec<Match> {
             let sure = if found.edits == 1 { ONE_EDIT } else { TWO_EDITS };
             matches.extend(exact(index, &found.word, Kind::Typo, sure));
         }
+        let common = least_weight(&matches);
+        matches.iter_mut().for_each(|matched| matched.tell_at_most(common));
     }
     matches
 }
@@ -160,6 +182,7 @@ fn matched(index: &Index, word: &str, payload: &str, kind: Kind, sure: f64) -> M
     Match {
         word: word.to_owned(),
         kind,
+        weight: f64::from(weight) / IDF_STEPS,
         value: sure * f64::from(weight) / IDF_STEPS,
         stop: flags & 1 == 1,
         postings: found,

@@ -37,17 +37,17 @@ const CRATES: &[(&str, &[&str])] = &[
     ("mimalloc", &["main"]),
     ("percent_encoding", &["aid", "render"]),
     ("pulldown_cmark", &["aid"]),
-    ("rayon", &["source", "pipeline", "cli"]),
+    ("rayon", &["source", "pipeline", "search", "cli"]),
     ("rustix", &["publish"]),
     ("serde", &["language", "value", "yaml", "config", "aid", "site", "search", "theme", "render", "publish", "cli"]),
-    ("serde_json", &["yaml", "aid", "site", "theme", "render", "publish"]),
+    ("serde_json", &["yaml", "aid", "site", "search", "theme", "render", "publish"]),
     ("serde_yaml", &["yaml"]),
     ("strsim", &["diagnostic"]),
     ("tera", &["theme"]),
     ("unic_langid", &["theme"]),
     ("unicode_normalization", &["unicode"]),
     ("walkdir", &["source"]),
-    ("xxhash_rust", &["publish"]),
+    ("xxhash_rust", &["search", "publish"]),
 ];
 
 /// What only the command line does.

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::address::{absolute, fragment, href};
-use super::blocks::{mode_name, plain};
+use super::blocks::mode_name;
 use super::html::Html;
 use crate::aid::doc::{Block, BlockKind, Detail, Step};
 use crate::aid::front_matter::{Located, Status, Thing};
@@ -105,7 +105,7 @@ impl<'a> Renderer<'a> {
     fn headings(&self, aid: AidIndex) -> Vec<LinkContext> {
         let link = |block: &Block| match &block.kind {
             BlockKind::Heading { level: 2, anchor, text } => {
-                Some(LinkContext { name: self.plain(text), href: Some(fragment(anchor)) })
+                Some(LinkContext { name: self.site.plain(text), href: Some(fragment(anchor)) })
             }
             _ => None,
         };
@@ -215,17 +215,12 @@ impl<'a> Renderer<'a> {
                 .doc
                 .all_steps()
                 .filter(|_| !site.is_withdrawn(aid))
-                .map(|step| json!({ "@type": "HowToStep", "position": step.number, "text": self.plain(&step.command) }))
+                .map(|step| json!({ "@type": "HowToStep", "position": step.number, "text": site.plain(&step.command) }))
                 .collect();
             set("step", (!steps.is_empty()).then_some(Json::Array(steps)));
         }
         // `<` could end the script element; as an escape it means the same to JSON.
         data.to_string().replace('<', "\\u003c")
-    }
-
-    /// Running text without markup, facts filled in.
-    pub(super) fn plain(&self, inlines: &[crate::aid::doc::Inline]) -> String {
-        plain(inlines, &|key| self.site.data.facts.get(key).cloned())
     }
 }
 

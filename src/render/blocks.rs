@@ -2,7 +2,7 @@
 
 use super::html::{Html, escaped};
 use crate::aid::doc::{
-    self, Answer, Block, BlockKind, Checklist, Detail, Hazard, Image, Inline, Mode, Pause, Signal, Step, Table, Target,
+    self, Answer, Block, BlockKind, Checklist, Detail, Hazard, Image, Mode, Pause, Signal, Step, Table, Target,
     Video,
 };
 use crate::aid::front_matter::HazardNote;
@@ -288,28 +288,5 @@ fn mime(path: &SitePath) -> &'static str {
         "ogv" | "ogg" => "video/ogg",
         "mov" => "video/quicktime",
         _ => "video/webm",
-    }
-}
-
-/// Running text without its markup.
-pub(super) fn plain(inlines: &[Inline], facts: &dyn Fn(&str) -> Option<String>) -> String {
-    let mut out = String::new();
-    write_plain(&mut out, inlines, facts);
-    out
-}
-
-fn write_plain(out: &mut String, inlines: &[Inline], facts: &dyn Fn(&str) -> Option<String>) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                write_plain(out, inner, facts);
-            }
-            Inline::Link { text, .. } => write_plain(out, text, facts),
-            Inline::Image(image) => out.push_str(&image.alt),
-            Inline::FillIn(_) => out.push_str("____"),
-            Inline::Fact(key) => out.push_str(&facts(key).unwrap_or_else(|| key.clone())),
-            Inline::Break(_) => out.push(' '),
-        }
     }
 }

@@ -131,8 +131,8 @@ impl Renderer<'_> {
     fn steps_json(&self, index: usize) -> Vec<StepJson> {
         let step = |step: &crate::aid::doc::Step| StepJson {
             number: step.number,
-            text: self.plain(&step.command),
-            result: result(step).map(|text| self.plain(text)),
+            text: self.site.plain(&step.command),
+            result: result(step).map(|text| self.site.plain(text)),
         };
         self.site.aids[index].doc.all_steps().map(step).collect()
     }

@@ -31,6 +31,8 @@ pub struct Answer {
     pub total: usize,
     /// The words of the query and what they were taken for.
     pub words: Vec<Word>,
+    /// No word of the query is known, nor anything a slip away: the hits are the nearest there is.
+    pub nearest: bool,
     /// The query with its unknown words as the index spells them, when that differs.
     pub suggestion: Option<String>,
     /// How many of all matches have each value of each facet, if asked for.
@@ -69,6 +71,8 @@ pub enum Kind {
     Prefix,
     /// Another word, a letter or two away.
     Typo,
+    /// A word that begins alike: only when nothing better is known for any word of the query.
+    Near,
     /// No aid has it, nor anything like it.
     Unknown,
 }

@@ -1,26 +1,91 @@
 //! Search: from a site to an index in small files, and from a query to the aids that answer it.
 //!
 //! In: a [`Site`]. Out: [`Search`], the files below `search/` (the engine for browsers and the index, every file a classic
-//! script) and the same index for queries in this process. Native and browser queries read the same files and rank alike.
+//! script) and the same index for queries in this process. Native and browser queries read the same text and rank alike.
+//!
+//! ```text
+//!  aids ──document──► lines ──index──► terms ──shards──► texts ──files──► search/LANG/*.js
+//!                    (text, language)  (postings)          │
+//!                                                          └──query──► Answer
+//! ```
 
 mod answer;
+mod codec;
+mod document;
+mod files;
+mod index;
+mod language;
+mod postings;
+mod prefixes;
+mod query;
+mod scale;
+mod shards;
+mod spelling;
+pub mod text;
 
 pub use answer::{Answer, FacetCount, FacetFilter, Hit, Kind, Options, Place, Points, Word, WordPoints};
 
-use crate::site::{LanguageIndex, Site};
+use crate::site::{AidIndex, FacetValue, LanguageIndex, Site};
 use crate::source::SitePath;
-use std::collections::BTreeMap;
+use crate::value::FacetKind;
+use codec::{push_number, sign};
+use document::Document;
+use index::{Entry, Term, Terms};
+use postings::push_posting;
+use rayon::prelude::*;
+use shards::{ShardEntry, Shards};
+use std::collections::{BTreeMap, HashMap};
+
+/// Aids of a term that are in its shard; the others are in a file of their own, which is read after the first results.
+const FIRST_AIDS: usize = 2_048;
+/// A stop word in more aids than this is left to such a file altogether.
+const FIRST_STOP_AIDS: usize = 1_024;
+/// Bytes of postings up to which one file holds them all.
+const ONE_SHARD: usize = 24_000;
 
 /// The index of a site, one a language.
 #[derive(Debug, Default)]
 pub struct Search {
+    indexes: Vec<Index>,
     files: BTreeMap<SitePath, Vec<u8>>,
+}
+
+/// The index of a language.
+#[derive(Debug, Default)]
+struct Index {
+    /// The aids by their numbers in the index: by title.
+    aids: Vec<AidIndex>,
+    documents: Vec<Document>,
+    terms: Shards,
+    prefixes: Shards,
+    /// Words by their first and by their last letters.
+    spelling: Shards,
+    backward: Shards,
+    /// Further postings of frequent terms.
+    more: Vec<String>,
+    facets: Vec<FacetList>,
+}
+
+/// The aids that have a value of a facet.
+#[derive(Debug)]
+struct FacetList {
+    kind: FacetKind,
+    slug: String,
+    label: String,
+    /// Their numbers, sorted.
+    documents: Vec<u32>,
 }
 
 /// Builds the index of every language of the site.
 #[must_use]
-pub fn build(_site: &Site) -> Search {
-    Search::default()
+pub fn build(site: &Site) -> Search {
+    let mut search = Search::default();
+    for language in 0..site.config.languages.len() {
+        let index = Index::new(site, language);
+        search.files.extend(files::files(site, language, &index, &index.documents));
+        search.indexes.push(index);
+    }
+    search
 }
 
 impl Search {
@@ -30,9 +95,101 @@ impl Search {
         &self.files
     }
 
-    /// The aids that answer a query, best first, as readers of this language get them.
+    /// The aids that answer a query, best first, as readers of this language get them when every file is loaded.
     #[must_use]
-    pub fn query(&self, _language: LanguageIndex, _query: &str, _options: &Options) -> Answer {
-        Answer::default()
+    pub fn query(&self, language: LanguageIndex, query: &str, options: &Options) -> Answer {
+        self.indexes.get(language).map(|index| query::answer(index, query, options)).unwrap_or_default()
     }
+}
+
+impl Index {
+    fn new(site: &Site, language: LanguageIndex) -> Self {
+        let aids = site.lists[language].by_title.clone();
+        let (terms, documents) = index::terms(site, &site.config.languages[language], &aids);
+        let payloads: Vec<(String, Option<String>)> = terms.terms.par_iter().map(|term| payload(&terms, term)).collect();
+        let mut more = Vec::new();
+        let mut entries = Vec::with_capacity(payloads.len());
+        for (term, (mut payload, rest)) in terms.terms.iter().zip(payloads) {
+            if let Some(rest) = rest {
+                let mut number = String::new();
+                push_number(&mut number, u32::try_from(more.len()).unwrap_or(u32::MAX));
+                payload.insert_str(2, &number);
+                more.push(rest);
+            }
+            entries.push(ShardEntry { words: term.forms.clone(), payload });
+        }
+        let shards = cut(&entries);
+        let prefixes = prefixes::prefixes(&terms, &shards.boundaries);
+        let (spelling, backward) = spelling::spellings(&terms);
+        let facets = facets(site, language, &aids);
+        Self {
+            aids,
+            documents,
+            prefixes: cut(&prefixes),
+            spelling: cut(&spelling),
+            backward: cut(&backward),
+            terms: shards,
+            more,
+            facets,
+        }
+    }
+}
+
+/// Cuts entries into shards of a size that balances two costs: a query loads a few shards, and the root names them all.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a size")]
+fn cut(entries: &[ShardEntry]) -> Shards {
+    let bytes: usize = entries.iter().map(|entry| entry.payload.len() + entry.words[0].len() + 3).sum();
+    let size = if bytes <= ONE_SHARD { ONE_SHARD } else { (2.5 * bytes as f64).sqrt().clamp(3_000.0, 12_000.0) as usize };
+    shards::cut(entries, size)
+}
+
+/// A term's text: flags (1: stop word, 2: more postings in the file whose number follows), its inverse document frequency in
+/// eighths, postings. Second, the postings that are read later.
+fn payload(terms: &Terms, term: &Term) -> (String, Option<String>) {
+    let count = term.entries.len();
+    let first = match term.stop {
+        true if count > FIRST_STOP_AIDS => 0,
+        true => count,
+        false => FIRST_AIDS,
+    };
+    let weight = (scale::idf(terms.documents, count) * scale::IDF_STEPS).round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 90")]
+    let weight = weight.clamp(1.0, 90.0) as u32;
+    let flags = u32::from(term.stop) + if count > first { 2 } else { 0 };
+    let mut payload: String = [sign(flags), sign(weight)].into_iter().collect();
+    if count <= first {
+        push_entries(&mut payload, terms, &term.entries);
+        return (payload, None);
+    }
+    let mut best: Vec<usize> = (0..count).collect();
+    best.sort_by_key(|&at| (std::cmp::Reverse(term.entries[at].impact), at));
+    let mut is_first = vec![false; count];
+    best.into_iter().take(first).for_each(|at| is_first[at] = true);
+    let pick = |wanted: bool| -> Vec<Entry> {
+        term.entries.iter().zip(&is_first).filter(|(_, first)| **first == wanted).map(|(entry, _)| *entry).collect()
+    };
+    push_entries(&mut payload, terms, &pick(true));
+    let mut rest = String::new();
+    push_entries(&mut rest, terms, &pick(false));
+    (payload, Some(rest))
+}
+
+fn push_entries(out: &mut String, terms: &Terms, entries: &[Entry]) {
+    let mut previous = 0;
+    for entry in entries {
+        push_posting(out, previous, entry.document, entry.impact, terms.cells(entry));
+        previous = entry.document + 1;
+    }
+}
+
+/// Every value of every facet, in the order of the site.
+fn facets(site: &Site, language: LanguageIndex, aids: &[AidIndex]) -> Vec<FacetList> {
+    let number_of: HashMap<AidIndex, u32> = aids.iter().copied().zip(0..).collect();
+    let list = |kind: FacetKind, value: &FacetValue| {
+        let mut documents: Vec<u32> = value.aids.iter().filter_map(|aid| number_of.get(aid).copied()).collect();
+        documents.sort_unstable();
+        FacetList { kind, slug: value.slug.clone(), label: value.label.clone(), documents }
+    };
+    let facets = site.facets[language].iter();
+    facets.flat_map(|facet| facet.values.iter().map(move |value| list(facet.kind, value))).collect()
 }

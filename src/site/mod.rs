@@ -22,6 +22,7 @@ pub use output::{Output, PER_PAGE, PageNumber};
 pub use translation::Group;
 
 use crate::aid::Aid;
+use crate::aid::doc::Inline;
 use crate::aid::front_matter::Status;
 use crate::config::{Config, Data};
 use crate::diagnostic::Diagnostic;
@@ -191,5 +192,29 @@ impl Site {
             .iter()
             .map(move |group| self.in_language(group.aids[0], language))
             .filter(|&index| self.aids[index].front.status != Status::Withdrawn)
+    }
+
+    /// Running text without its markup, facts filled in.
+    #[must_use]
+    pub fn plain(&self, inlines: &[Inline]) -> String {
+        let mut text = String::new();
+        self.write_plain(&mut text, inlines);
+        text
+    }
+
+    fn write_plain(&self, out: &mut String, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                    self.write_plain(out, inner);
+                }
+                Inline::Link { text, .. } => self.write_plain(out, text),
+                Inline::Image(image) => out.push_str(&image.alt),
+                Inline::FillIn(_) => out.push_str("____"),
+                Inline::Fact(key) => out.push_str(self.data.facts.get(key).unwrap_or(key)),
+                Inline::Break(_) => out.push(' '),
+            }
+        }
     }
 }

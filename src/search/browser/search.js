@@ -1,0 +1,124 @@
+// @ts-check
+// What pages call: kneeboard.search, excerpts, mark. The README describes them.
+
+/**
+ * @typedef {Record<string, string[]>} Filter for each facet the values of which an aid must have one
+ * @typedef {{ kind: string, values: { value: string, label: string, count: number, selected: boolean }[] }} Facet
+ * @typedef {{ query: string, lang: string, hits: Hit[], total: number, facets: Facet[], suggestion: string | null,
+ *   nearest: boolean, settled: Promise<Results> | null }} Results
+ * @typedef {{ limit?: number, lang?: string, facets?: Filter }} Options
+ */
+
+/**
+ * The index of a language: as asked for, else of the page, else the first.
+ * @param {string | undefined} lang
+ */
+async function indexOf(lang) {
+  const wanted = (lang ?? document.documentElement.lang).toLowerCase();
+  const known = () => indexes.get(wanted) ?? indexes.get(wanted.split("-")[0] ?? "");
+  if (lang && !known() && /^[a-z0-9-]+$/.test(wanted)) await run(`engine.${wanted}.js`).catch(() => undefined);
+  return known() ?? /** @type {Index} */ (indexes.values().next().value);
+}
+
+/**
+ * The aids that answer a query, best first.
+ * @param {string} query
+ * @param {Options} [options]
+ * @returns {Promise<Results>}
+ */
+async function search(query, options = {}) {
+  const index = await indexOf(options.lang);
+  try {
+    return await answer(index, String(query), options);
+  } catch (error) {
+    // The site was published anew since this page was opened: its files have other names. Once more, with a new root.
+    await run(`${script?.src.split(/[?/]/).pop() || "engine.js"}?${Date.now()}`).catch(() => undefined);
+    const fresh = await indexOf(options.lang);
+    if (fresh === index) throw error;
+    return answer(fresh, String(query), options);
+  }
+}
+
+/**
+ * @param {Index} index
+ * @param {string} query
+ * @param {Options} options
+ * @returns {Promise<Results>}
+ */
+async function answer(index, query, options) {
+  const { meanings, nearest } = await resolve(index, query);
+  const later = meanings.flatMap(({ matches }) => matches).flatMap(({ more }) => (more === null ? [] : [more]));
+  const name = (/** @type {number} */ number) => `${index.root.lang}/m${number}-${index.root.m.substr(number * 4, 4)}`;
+  const loaded = (/** @type {number} */ number) => /** @type {string | undefined} */ (index.files.get(name(number)));
+  const missing = later.filter((number) => loaded(number) === undefined);
+  let candidates = rank(meanings, loaded);
+  /** @type {Facet[]} */
+  let facets = [];
+  if (options.facets) [candidates, facets] = await filter(index, candidates, options.facets);
+  const hits = await Promise.all(bestOf(candidates, options.limit ?? 10).map((candidate) => show(index, candidate)));
+  const settled = missing.length === 0 ? null : Promise.all(missing.map((number) => file(index, "m", number))).then(() => answer(index, query, options));
+  settled?.catch(() => undefined);
+  return { query, lang: index.root.lang, hits, total: candidates.length, facets, suggestion: suggest(meanings), nearest, settled };
+}
+
+/**
+ * The query with its unknown words as they were understood.
+ * @param {Meaning[]} meanings
+ */
+function suggest(meanings) {
+  const isCorrected = (/** @type {Meaning} */ { matches }) => matches[0]?.kind === "typo" || matches[0]?.kind === "near";
+  if (!meanings.some(isCorrected)) return null;
+  const words = meanings.filter(({ joined }) => !joined);
+  return words.map((meaning) => (isCorrected(meaning) ? meaning.matches[0]?.word : meaning.form)).join(" ");
+}
+
+/**
+ * Leaves the candidates that have the chosen values, and counts all values; a facet's own choice does not count against its
+ * other values.
+ * @param {Index} index
+ * @param {Candidate[]} candidates
+ * @param {Filter} chosen
+ * @returns {Promise<[Candidate[], Facet[]]>}
+ */
+async function filter(index, candidates, chosen) {
+  /** @type {[string, string, string, string][]} */
+  const lists = (await file(index, "f", 0)) ?? [];
+  const values = lists.map(([kind, value, label, gaps]) => {
+    const documents = new Set();
+    const signs = new Signs(gaps);
+    for (let next = 0; !signs.isEmpty; ) {
+      const document = next + signs.number();
+      documents.add(document);
+      next = document + 1;
+    }
+    return { kind, value, label, documents, selected: Boolean(chosen[kind]?.includes(value)) };
+  });
+  const kinds = [...new Set(values.map(({ kind }) => kind))];
+  const chosenKinds = Object.keys(chosen).filter((kind) => chosen[kind]?.length);
+  const passes = (/** @type {number} */ document, /** @type {string} */ except) =>
+    chosenKinds.every(
+      (kind) => kind === except || values.some((value) => value.kind === kind && value.selected && value.documents.has(document)),
+    );
+  const facets = kinds.map((kind) => {
+    const passing = candidates.filter(({ document }) => passes(document, kind));
+    const counted = values
+      .filter((value) => value.kind === kind)
+      .map(({ value, label, documents, selected }) => {
+        const count = passing.filter(({ document }) => documents.has(document)).length;
+        return { value, label, count, selected };
+      });
+    return { kind, values: counted };
+  });
+  return [candidates.filter(({ document }) => passes(document, "")), facets];
+}
+
+/**
+ * The same results with the lines that matched best.
+ * @param {Results} results
+ * @returns {Promise<Results>}
+ */
+async function excerpts(results) {
+  return { ...results, hits: await Promise.all(results.hits.map(withExcerpt)) };
+}
+
+Object.assign(kneeboard, { add, open: openIndex, search, excerpts, mark, tokens });

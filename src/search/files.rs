@@ -1,0 +1,224 @@
+//! The index of a language as files: every one a classic script that hands its text to the engine.
+//!
+//! In: the index. Out: `search/engine.js` with the root (what there is and under which names), and below `search/LANG/` the
+//! shards, named by kind, number and content: `t12-k3x9.js`. A page may keep every file but the engine for ever.
+
+use super::{FacetList, Index};
+use super::codec::push_number;
+use super::document::Document;
+use super::shards::{Shards, push_word};
+use crate::site::{LanguageIndex, Site};
+use crate::source::SitePath;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The engine, by its parts.
+const ENGINE: [&str; 7] = [
+    include_str!("browser/text.js"),
+    include_str!("browser/codec.js"),
+    include_str!("browser/files.js"),
+    include_str!("browser/match.js"),
+    include_str!("browser/rank.js"),
+    include_str!("browser/show.js"),
+    include_str!("browser/search.js"),
+];
+/// Bytes of the texts of aids in one file.
+const TEXT_BYTES: usize = 12_000;
+/// Signs of a content's fingerprint in a file name.
+const FINGERPRINT: u32 = 4;
+
+/// The root, as the engine reads it.
+#[derive(Serialize)]
+struct Root<'a> {
+    lang: &'a str,
+    /// Number of documents.
+    count: usize,
+    /// Documents in a file of documents, and in a file of texts.
+    per: [usize; 2],
+    /// Boundaries and names of the shards: terms, prefixes, words by their first letters, words by their last.
+    t: String,
+    p: String,
+    s: String,
+    z: String,
+    /// Names of the files that have no boundaries: documents, texts, further postings, facets.
+    d: String,
+    x: String,
+    m: String,
+    f: String,
+}
+
+/// Every file of the index of a language.
+pub(super) fn files(
+    site: &Site,
+    language: LanguageIndex,
+    index: &Index,
+    documents: &[Document],
+) -> BTreeMap<SitePath, Vec<u8>> {
+    let tag = site.config.languages[language].tag();
+    let mut folder = Folder { tag, files: BTreeMap::new() };
+    let per = [documents_a_file(documents.len()), texts_a_file(documents)];
+    let rows: Vec<String> = index.aids.par_iter().map(|&aid| row(site, language, aid)).collect();
+    let texts: Vec<String> = documents.par_iter().map(text_row).collect();
+    let in_files = |rows: &[String], per: usize| -> Vec<String> {
+        rows.par_chunks(per).map(|rows| format!("[{}]", rows.join(","))).collect()
+    };
+    let facets = if index.facets.is_empty() { Vec::new() } else { vec![facets(index)] };
+    let root = Root {
+        lang: tag,
+        count: index.aids.len(),
+        per,
+        t: folder.shards("t", &index.terms),
+        p: folder.shards("p", &index.prefixes),
+        s: folder.shards("s", &index.spelling),
+        z: folder.shards("z", &index.backward),
+        d: folder.all("d", in_files(&rows, per[0])),
+        x: folder.all("x", in_files(&texts, per[1])),
+        m: folder.all("m", index.more.iter().map(|text| quoted(text)).collect()),
+        f: folder.all("f", facets),
+    };
+    // The engine of another language, or a newer one, finds the first at work and only brings its root.
+    let engine = format!(
+        "(()=>{{\"use strict\";\nconst kneeboard=globalThis.kneeboard??={{}};\nif(!kneeboard.open){{\n{}}}\nkneeboard.open({});\n}})();\n",
+        ENGINE.map(without_comments).concat(),
+        json(&root)
+    );
+    folder.files.insert(engine_path(site, language), engine.into_bytes());
+    folder.files
+}
+
+/// The engine of a language: `search/engine.js`, `search/engine.es.js`.
+pub(super) fn engine_path(site: &Site, language: LanguageIndex) -> SitePath {
+    let tag = &site.config.languages[language];
+    path(&if language == 0 { "search/engine.js".to_owned() } else { format!("search/engine.{tag}.js") })
+}
+
+/// A large site gains by smaller files more than a small one: the names of 64 more files cost what one file saves.
+fn documents_a_file(documents: usize) -> usize {
+    if documents > 1_500 { 16 } else { 32 }
+}
+
+fn texts_a_file(documents: &[Document]) -> usize {
+    let lines = documents.iter().flat_map(|document| &document.lines);
+    let bytes: usize = lines.map(|line| line.text.len() + 4).sum();
+    (TEXT_BYTES * documents.len() / bytes.max(1)).clamp(1, 64)
+}
+
+/// What a result shows of an aid: title, path, need, summary, type, language (if not that of the index).
+fn row(site: &Site, language: LanguageIndex, aid: usize) -> String {
+    let source = &site.aids[aid];
+    let text = |text: &Option<crate::value::Located<String>>| text.as_ref().map_or("", |text| text.value.as_str()).to_owned();
+    let foreign = source.language != site.config.languages[language];
+    let mut row = vec![
+        source.title.clone(),
+        site.pages[aid].to_string(),
+        source.kind.word().to_owned(),
+        text(&source.front.need),
+        text(&source.front.summary),
+        if foreign { source.language.to_string() } else { String::new() },
+    ];
+    while row.last().is_some_and(String::is_empty) {
+        row.pop();
+    }
+    json(&row)
+}
+
+/// The lines of an aid, and the anchors with the first line of each: `[["…","…"],[[0,"step-1"]]]`.
+fn text_row(document: &Document) -> String {
+    let lines: Vec<&str> = document.lines.iter().map(|line| line.text.as_str()).collect();
+    let mut anchors: Vec<(usize, &str)> = Vec::new();
+    for (number, line) in document.lines.iter().enumerate() {
+        let anchor = line.anchor.as_deref().unwrap_or_default();
+        if anchors.last().map_or("", |(_, known)| known) != anchor {
+            anchors.push((number, anchor));
+        }
+    }
+    json(&(lines, anchors))
+}
+
+/// `[["roles","operator","Operator","…"],…]`: facet, value, label, and the documents that have it as gaps.
+fn facets(index: &Index) -> String {
+    let list = |facet: &FacetList| {
+        let (mut gaps, mut next) = (String::new(), 0);
+        for &document in &facet.documents {
+            push_number(&mut gaps, document - next);
+            next = document + 1;
+        }
+        (facet.kind.word(), facet.slug.clone(), facet.label.clone(), gaps)
+    };
+    json(&index.facets.iter().map(list).collect::<Vec<_>>())
+}
+
+/// The files of one language while they are made.
+struct Folder<'a> {
+    tag: &'a str,
+    files: BTreeMap<SitePath, Vec<u8>>,
+}
+
+impl Folder<'_> {
+    /// Adds a file and gives its fingerprint.
+    fn add(&mut self, kind: &str, number: usize, content: &str) -> String {
+        let fingerprint = fingerprint(content.as_bytes());
+        let name = format!("{}/{kind}{number}-{fingerprint}", self.tag);
+        let script = format!("kneeboard.add(\"{name}\",{content})\n");
+        let path = path(&format!("search/{name}.js"));
+        self.files.insert(path, script.into_bytes());
+        fingerprint
+    }
+
+    /// Adds files without boundaries; their fingerprints, one after another.
+    fn all(&mut self, kind: &str, contents: Vec<String>) -> String {
+        contents.iter().enumerate().map(|(number, content)| self.add(kind, number, content)).collect()
+    }
+
+    /// Adds shards; for each its fingerprint and boundary.
+    fn shards(&mut self, kind: &str, shards: &Shards) -> String {
+        let mut root = String::new();
+        let mut previous = String::new();
+        for (number, (boundary, text)) in shards.boundaries.iter().zip(&shards.texts).enumerate() {
+            if number > 0 {
+                root.push(' ');
+            }
+            root.push_str(&self.add(kind, number, &quoted(text)));
+            push_word(&mut root, &mut previous, boundary);
+        }
+        root
+    }
+}
+
+/// Four signs that change with the content, the same on disks that do not tell small letters from capitals.
+fn fingerprint(content: &[u8]) -> String {
+    let mut rest = xxhash_rust::xxh3::xxh3_64(content);
+    let mut sign = || {
+        let digit = u32::try_from(rest % 36).unwrap_or(0);
+        rest /= 36;
+        char::from_digit(digit, 36).unwrap_or('0')
+    };
+    (0..FINGERPRINT).map(|_| sign()).collect()
+}
+
+/// Signs and words need no escapes.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("plain structs are JSON")
+}
+
+fn path(text: &str) -> SitePath {
+    SitePath::new(text).expect("the names of the index are not empty")
+}
+
+/// The script without what only its readers need: comments (of whole lines, and `/** … */`) and the space before a line.
+fn without_comments(script: &str) -> String {
+    let mut rest = script;
+    let mut code = String::with_capacity(script.len() / 2);
+    while let Some(start) = rest.find("/**") {
+        code.push_str(&rest[..start]);
+        rest = rest[start..].split_once("*/").map_or("", |(_, after)| after);
+    }
+    code.push_str(rest);
+    let lines = code.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}

@@ -1,0 +1,313 @@
+//! Documents → the terms of a language with their postings.
+//!
+//! In: the aids that readers of a language meet, by title. Out: every term (all forms of one word) with the aids that have
+//! it. Parallel over runs of aids; each run has words of its own, which are merged at the end in the order of the aids.
+
+use super::document::{self, Document};
+use super::language::{Words, without_article};
+use super::postings::{IMPACTS, LABELS, LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, NEED, PHRASE_SLOTS, PHRASES, TITLE};
+use super::text::{order, split};
+use crate::language::Language;
+use crate::site::{AidIndex, Site};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// Aids that one run takes.
+const RUN: usize = 256;
+/// Lines of an aid in which a word is kept; more would say nothing new.
+const MOST_LINES: usize = 12;
+/// BM25's saturation: how soon more of the same word counts no more.
+const SATURATION: f32 = 1.2;
+/// What a word counts that only stands there because the site says that it means the same.
+const SYNONYM: f32 = 0.8;
+
+/// A part of an aid with its weight, and how far its length counts against it (BM25's b).
+struct Field {
+    weight: f32,
+    length: f32,
+}
+
+const TITLE_FIELD: Field = Field { weight: 4.0, length: 0.5 };
+const PHRASE_FIELD: Field = Field { weight: 3.0, length: 0.3 };
+const LABEL_FIELD: Field = Field { weight: 1.5, length: 0.3 };
+const NEED_FIELD: Field = Field { weight: 2.0, length: 0.3 };
+const HEADING_FIELD: Field = Field { weight: 1.5, length: 0.3 };
+const BODY_FIELD: Field = Field { weight: 1.0, length: 0.6 };
+
+/// All forms of one word, and where it stands.
+#[derive(Debug, Default)]
+pub(super) struct Term {
+    /// The forms, in the order of the index.
+    pub(super) forms: Vec<String>,
+    /// It says little by itself.
+    pub(super) stop: bool,
+    /// By document.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A posting whose cells lie in [`Terms::cells`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub(super) document: u32,
+    /// 0–15.
+    pub(super) impact: u32,
+    run: u32,
+    start: u32,
+    count: u32,
+}
+
+/// Every term of a language.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    /// By first form.
+    pub(super) terms: Vec<Term>,
+    /// Number of documents.
+    pub(super) documents: usize,
+    cells: Vec<Vec<u32>>,
+}
+
+impl Terms {
+    /// The cells of an entry.
+    pub(super) fn cells(&self, entry: &Entry) -> &[u32] {
+        let cells = &self.cells[entry.run as usize];
+        &cells[entry.start as usize..(entry.start + entry.count) as usize]
+    }
+}
+
+/// Reads `aids`, whose numbers in the index are their places in this list; gives their documents too.
+pub(super) fn terms(site: &Site, language: &Language, aids: &[AidIndex]) -> (Terms, Vec<Document>) {
+    let average = average_words(site, aids);
+    let runs: Vec<Run> = aids
+        .par_chunks(RUN)
+        .enumerate()
+        .map(|(run, aids)| {
+            let mut reader = RunReader::new(run, language, average);
+            for &aid in aids {
+                reader.read(site, aid);
+            }
+            reader.run
+        })
+        .collect();
+    merge(runs, aids.len())
+}
+
+/// The mean number of words of a body.
+fn average_words(site: &Site, aids: &[AidIndex]) -> f32 {
+    let words: u64 = aids.iter().map(|&aid| u64::from(site.aids[aid].doc.words)).sum();
+    #[expect(clippy::cast_precision_loss, reason = "an average")]
+    let average = words as f32 / aids.len().max(1) as f32;
+    average.max(1.0)
+}
+
+/// What one run found.
+#[derive(Default)]
+struct Run {
+    terms: Vec<(String, Term)>,
+    cells: Vec<u32>,
+    documents: Vec<Document>,
+}
+
+/// A word of a run as it was met: its term and whether it is joined from others.
+type Met = (u32, bool);
+
+struct RunReader {
+    number: u32,
+    document: u32,
+    average: f32,
+    /// The words of each language met, and the language in use.
+    languages: Vec<(Language, Words)>,
+    /// By language and spelling.
+    known: HashMap<(usize, String), u32>,
+    by_key: HashMap<String, u32>,
+    run: Run,
+    /// Weighted count of each term in the present document.
+    counts: Vec<f32>,
+    /// Term and cell of every word of the present document.
+    places: Vec<(u32, u32)>,
+    /// Words of the text being read.
+    met: Vec<Met>,
+}
+
+impl RunReader {
+    fn new(run: usize, language: &Language, average: f32) -> Self {
+        let first = u32::try_from(run * RUN).unwrap_or(u32::MAX);
+        Self {
+            number: u32::try_from(run).unwrap_or(u32::MAX),
+            document: first,
+            average,
+            languages: vec![(language.clone(), Words::of(language))],
+            known: HashMap::new(),
+            by_key: HashMap::new(),
+            run: Run::default(),
+            counts: Vec::new(),
+            places: Vec::new(),
+            met: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, site: &Site, aid: AidIndex) {
+        let language = self.language(&site.aids[aid].language);
+        let document = document::document(site, aid);
+        self.title(language, &site.aids[aid].title);
+        for (slot, phrase) in (0..PHRASE_SLOTS).cycle().zip(&document.phrases) {
+            self.meet(language, phrase);
+            let cell = PHRASES + slot * MOST_PHRASE_WORDS + self.telling() - 1;
+            self.keep(&PHRASE_FIELD, 4.0, |_| cell);
+        }
+        for label in &document.labels {
+            self.meet(language, label);
+            self.keep(&LABEL_FIELD, 2.0, |_| LABELS);
+        }
+        for need in &document.need {
+            self.meet(language, need);
+            self.keep(&NEED_FIELD, 10.0, |_| NEED);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a ratio")]
+        let body_length = site.aids[aid].doc.words as f32 / self.average;
+        for (cell, line) in (LINES..).zip(&document.lines) {
+            self.meet(language, &line.text);
+            if line.heading {
+                self.keep(&HEADING_FIELD, 4.0, |_| cell);
+            } else {
+                self.keep_body(body_length, cell);
+            }
+        }
+        self.end();
+        self.run.documents.push(document);
+    }
+
+    fn language(&mut self, language: &Language) -> usize {
+        if let Some(known) = self.languages.iter().position(|(known, _)| known == language) {
+            return known;
+        }
+        self.languages.push((language.clone(), Words::of(language)));
+        self.languages.len() - 1
+    }
+
+    /// A word of the title stands at its position and in the title as a whole.
+    fn title(&mut self, language: usize, title: &str) {
+        self.meet(language, title);
+        let whole = TITLE + self.telling() - 1;
+        for index in 0..self.met.len() {
+            self.places.push((self.met[index].0, whole));
+        }
+        self.keep(&TITLE_FIELD, 5.0, |position| position.min(LAST_TITLE_POSITION));
+    }
+
+    /// Reads the words of a text into `met`.
+    fn meet(&mut self, language: usize, text: &str) {
+        let mut met = std::mem::take(&mut self.met);
+        met.clear();
+        split(text, &mut |form, spelling, joined| met.push((self.term(language, form, spelling), joined)));
+        self.met = met;
+    }
+
+    /// The term of a word.
+    fn term(&mut self, language: usize, form: &str, spelling: &str) -> u32 {
+        // One lookup a word; a word that is new is rare.
+        let known = (language, spelling.to_owned());
+        if let Some(&term) = self.known.get(&known) {
+            return term;
+        }
+        let words = &self.languages[language].1;
+        let (key, stop) = (words.key(form, spelling), words.is_stop(spelling));
+        let next = u32::try_from(self.run.terms.len()).unwrap_or(u32::MAX);
+        let term = *self.by_key.entry(key.clone()).or_insert(next);
+        if term == next {
+            self.run.terms.push((key, Term { stop, ..Term::default() }));
+            self.counts.push(0.0);
+        }
+        let entry = &mut self.run.terms[term as usize].1;
+        entry.stop &= stop;
+        entry.forms.extend(without_article(form).map(str::to_owned));
+        entry.forms.push(form.to_owned());
+        self.known.insert(known, term);
+        term
+    }
+
+    /// How many words of the text say what it is about; all of them when none does. 1 to the most that a cell can say.
+    fn telling(&self) -> u32 {
+        let single = self.met.iter().filter(|(_, joined)| !joined);
+        let telling = single.clone().filter(|(term, _)| !self.run.terms[*term as usize].1.stop).count();
+        let count = if telling == 0 { single.count() } else { telling };
+        u32::try_from(count).unwrap_or(u32::MAX).clamp(1, MOST_PHRASE_WORDS)
+    }
+
+    /// Counts the words of a short field; `typical` is its usual length in words.
+    fn keep(&mut self, field: &Field, typical: f32, cell: impl Fn(u32) -> u32) {
+        #[expect(clippy::cast_precision_loss, reason = "a ratio")]
+        let length = self.met.len() as f32 / typical;
+        let weight = field.weight / (1.0 - field.length + field.length * length);
+        for (position, &(term, _)) in (0..).zip(&self.met) {
+            self.counts[term as usize] += weight;
+            self.places.push((term, cell(position)));
+        }
+    }
+
+    /// Counts the words of a line of a body that is `length` times as long as the average.
+    fn keep_body(&mut self, length: f32, cell: u32) {
+        let weight = BODY_FIELD.weight / (1.0 - BODY_FIELD.length + BODY_FIELD.length * length);
+        for &(term, _) in &self.met {
+            self.counts[term as usize] += weight;
+            self.places.push((term, cell));
+        }
+    }
+
+    /// Turns the words of the present document into entries.
+    fn end(&mut self) {
+        self.places.sort_unstable();
+        self.places.dedup();
+        for places in self.places.chunk_by(|a, b| a.0 == b.0) {
+            let term = places[0].0 as usize;
+            let count = std::mem::take(&mut self.counts[term]);
+            let start = self.run.cells.len();
+            let lines = places.iter().position(|&(_, cell)| cell >= LINES).unwrap_or(places.len());
+            self.run.cells.extend(places.iter().take(lines + MOST_LINES).map(|&(_, cell)| cell));
+            self.run.terms[term].1.entries.push(Entry {
+                document: self.document,
+                impact: impact(count),
+                run: self.number,
+                start: u32::try_from(start).unwrap_or(u32::MAX),
+                count: u32::try_from(self.run.cells.len() - start).unwrap_or(u32::MAX),
+            });
+        }
+        self.places.clear();
+        self.document += 1;
+    }
+}
+
+/// The saturated count in [`IMPACTS`] steps.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the number of steps")]
+fn impact(count: f32) -> u32 {
+    let share = count / (SATURATION + count);
+    ((share * IMPACTS as f32).round() as u32).clamp(1, IMPACTS) - 1
+}
+
+/// Puts the runs together, in their order.
+fn merge(runs: Vec<Run>, documents: usize) -> (Terms, Vec<Document>) {
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    let mut terms: Vec<Term> = Vec::new();
+    let mut cells = Vec::with_capacity(runs.len());
+    let mut all_documents = Vec::with_capacity(documents);
+    for run in runs {
+        for (key, term) in run.terms {
+            let index = *by_key.entry(key).or_insert(terms.len());
+            if index == terms.len() {
+                terms.push(term);
+            } else {
+                let known = &mut terms[index];
+                known.stop &= term.stop;
+                known.forms.extend(term.forms);
+                known.entries.extend(term.entries);
+            }
+        }
+        cells.push(run.cells);
+        all_documents.extend(run.documents);
+    }
+    terms.par_iter_mut().for_each(|term| {
+        term.forms.sort_unstable_by(|a, b| order(a, b));
+        term.forms.dedup();
+    });
+    terms.par_sort_unstable_by(|a, b| order(&a.forms[0], &b.forms[0]).then_with(|| a.forms.cmp(&b.forms)));
+    (Terms { terms, documents, cells }, all_documents)
+}

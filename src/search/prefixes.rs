@@ -1,0 +1,85 @@
+//! Beginnings of words: what a query meets while its last word is typed.
+//!
+//! In: the terms and the boundaries of their shards. Out: an entry for every beginning whose words lie in more than one
+//! shard, with the aids that it fits best, so that a keystroke costs one file. Beginnings within one shard need no entry.
+
+use super::codec::sign;
+use super::index::{Entry, Term, Terms};
+use super::postings::{IMPACTS, push_posting};
+use super::scale::{IDF_STEPS, completion, idf, worth};
+use super::shards::{ShardEntry, shards_from};
+use super::text::order;
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// The aids of a beginning that are kept.
+const MOST_AIDS: usize = 128;
+
+/// An aid that a beginning fits.
+struct Candidate<'a> {
+    entry: &'a Entry,
+    worth: f64,
+}
+
+/// The entries of every beginning that spans several shards, sorted.
+pub(super) fn prefixes(terms: &Terms, boundaries: &[String]) -> Vec<ShardEntry> {
+    let mut found: HashMap<&str, Vec<(&Term, usize)>> = HashMap::new();
+    for term in terms.terms.iter().filter(|term| !term.stop) {
+        for word in &term.forms {
+            let letters = word.chars().count();
+            for end in word.char_indices().skip(1).map(|(at, _)| at) {
+                let prefix = &word[..end];
+                let (first, last) = shards_from(boundaries, prefix);
+                if first == last {
+                    break;
+                }
+                let words = found.entry(prefix).or_default();
+                // The shortest form is the one that is meant most.
+                match words.last_mut() {
+                    Some((known, least)) if std::ptr::eq(*known, term) => *least = letters.min(*least),
+                    _ => words.push((term, letters)),
+                }
+            }
+        }
+    }
+    let mut found: Vec<(&str, Vec<(&Term, usize)>)> = found.into_iter().collect();
+    found.par_sort_unstable_by(|a, b| order(a.0, b.0));
+    found.par_iter().map(|(prefix, words)| entry(terms, prefix, words)).collect()
+}
+
+fn entry(terms: &Terms, prefix: &str, words: &[(&Term, usize)]) -> ShardEntry {
+    let typed = prefix.chars().count();
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
+    for (term, letters) in words {
+        let weight = completion(typed, *letters) * idf(terms.documents, term.entries.len());
+        candidates.extend(term.entries.iter().map(|entry| Candidate { entry, worth: weight * worth(entry.impact) }));
+    }
+    // Titles that begin with the letters come first, whatever their words weigh.
+    let rank = |candidate: &Candidate<'_>| {
+        let first = if terms.cells(candidate.entry).first() == Some(&0) { 2.0 } else { 1.0 };
+        candidate.worth * first
+    };
+    candidates.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.entry.document.cmp(&b.entry.document)));
+    let mut seen = std::collections::HashSet::new();
+    candidates.retain(|candidate| seen.insert(candidate.entry.document));
+    candidates.truncate(MOST_AIDS);
+    candidates.sort_by_key(|candidate| candidate.entry.document);
+
+    let most = candidates.iter().map(|candidate| candidate.worth).fold(0.0, f64::max);
+    let scale = (most * IDF_STEPS).ceil().clamp(1.0, 90.0);
+    let mut payload = String::new();
+    payload.push(sign(0));
+    payload.push(sign(whole(scale)));
+    let mut previous = 0;
+    for Candidate { entry, worth } in candidates {
+        let impact = whole((worth / (scale / IDF_STEPS) * f64::from(IMPACTS)).round()).clamp(1, IMPACTS) - 1;
+        push_posting(&mut payload, previous, entry.document, impact, terms.cells(entry));
+        previous = entry.document + 1;
+    }
+    ShardEntry { words: vec![prefix.to_owned()], payload }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive whole number")]
+fn whole(number: f64) -> u32 {
+    number as u32
+}

@@ -1,0 +1,110 @@
+//! A query → the aids that answer it: the native twin of `src/search/browser/`.
+//!
+//! In: the index as its files hold it, and a query. Out: an [`Answer`]. Words are looked up (`words`, `typo`), their postings
+//! are added up by aid (`rank`), and the best aids are told with the reasons.
+
+mod rank;
+mod typo;
+mod words;
+
+use super::answer::{Answer, FacetCount, FacetFilter, Hit, Kind, Options, Place, Word, WordPoints};
+use super::postings::LINES;
+use super::{Index, text};
+use rank::{Candidate, Ranking};
+use std::collections::BTreeMap;
+use words::{Meaning, Query};
+
+/// Answers a query.
+pub(super) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
+    let query = words::resolve(index, text::tokens(query), ends_in_a_word(query));
+    let ranking = Ranking::new(&query.meanings);
+    let mut candidates = ranking.candidates(index.aids.len());
+    let facets = options.facets.as_ref().map(|filter| count_facets(index, &candidates, filter)).unwrap_or_default();
+    if let Some(filter) = options.facets.as_ref() {
+        let passes = filter_of(index, filter, None);
+        candidates.retain(|candidate| passes(candidate.document));
+    }
+    let total = candidates.len();
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+    candidates.truncate(options.limit);
+    Answer {
+        hits: candidates.into_iter().map(|candidate| hit(index, &query, candidate)).collect(),
+        total,
+        words: query.meanings.iter().map(word).collect(),
+        nearest: query.nearest,
+        suggestion: suggestion(&query),
+        facets,
+    }
+}
+
+/// The last word is still being typed, unless something follows it.
+fn ends_in_a_word(query: &str) -> bool {
+    query.chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+fn word(meaning: &Meaning) -> Word {
+    Word { text: meaning.form.clone(), kind: meaning.kind(), stop: meaning.stop }
+}
+
+/// The query with its unknown words as they were understood.
+fn suggestion(query: &Query) -> Option<String> {
+    let is_corrected = |meaning: &Meaning| matches!(meaning.kind(), Kind::Typo | Kind::Near);
+    if !query.meanings.iter().any(is_corrected) {
+        return None;
+    }
+    let words = query.meanings.iter().filter(|meaning| !meaning.joined).map(|meaning| match &meaning.matches[..] {
+        [best, ..] if is_corrected(meaning) => best.word.as_str(),
+        _ => meaning.form.as_str(),
+    });
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
+fn hit(index: &Index, query: &Query, candidate: Candidate) -> Hit {
+    let Candidate { document, score, mut points, met, line } = candidate;
+    points.words = met
+        .iter()
+        .map(|met| WordPoints {
+            word: met.word,
+            term: query.meanings[met.word].matches[met.matched].word.clone(),
+            points: met.points,
+        })
+        .collect();
+    let lines = &index.documents[document as usize].lines;
+    let place = line.and_then(|(cell, lands)| {
+        let line = lines.get((cell - LINES) as usize)?;
+        Some(Place { anchor: line.anchor.clone().filter(|_| lands), text: line.text.clone() })
+    });
+    Hit { aid: index.aids[document as usize], score, points, place }
+}
+
+/// Whether a document has one of the chosen values of every facet but `except`.
+fn filter_of<'a>(
+    index: &'a Index,
+    filter: &'a FacetFilter,
+    except: Option<crate::value::FacetKind>,
+) -> impl Fn(u32) -> bool + 'a {
+    let chosen: Vec<Vec<&[u32]>> = filter
+        .iter()
+        .filter(|(kind, values)| Some(**kind) != except && !values.is_empty())
+        .map(|(kind, values)| {
+            let of_kind = index.facets.iter().filter(|facet| facet.kind == *kind && values.contains(&facet.slug));
+            of_kind.map(|facet| facet.documents.as_slice()).collect()
+        })
+        .collect();
+    move |document| chosen.iter().all(|lists| lists.iter().any(|list| list.binary_search(&document).is_ok()))
+}
+
+/// For each value of each facet, how many matches have it; a facet's own choice does not count against its other values.
+fn count_facets(index: &Index, candidates: &[Candidate], filter: &FacetFilter) -> Vec<FacetCount> {
+    let mut passing: BTreeMap<crate::value::FacetKind, Vec<u32>> = BTreeMap::new();
+    let mut counts = Vec::new();
+    for facet in &index.facets {
+        let passing = passing.entry(facet.kind).or_insert_with(|| {
+            let passes = filter_of(index, filter, Some(facet.kind));
+            candidates.iter().map(|candidate| candidate.document).filter(|document| passes(*document)).collect()
+        });
+        let count = passing.iter().filter(|document| facet.documents.binary_search(document).is_ok()).count();
+        counts.push(FacetCount { kind: facet.kind, slug: facet.slug.clone(), count });
+    }
+    counts
+}

@@ -236,6 +236,7 @@
     const count = missing ? message(results) : fill(words.found, { n: total });
     const title = hits[0]?.title;
     showHead(missing ? "" : count, missing ? count : "", results.suggestion);
+    part(".found-head", HTMLElement, panel).hidden = missing && !isFiltered();
     part(".found-unfilter", HTMLElement, panel).hidden = !isFiltered() || !missing;
     part(".found-more", HTMLElement, panel).hidden = hits.length >= total || missing;
     offerHelp(missing && !isFiltered());
@@ -283,7 +284,7 @@
     }
     link.href = hit.url;
     link.append(...marked(hit.title, hit.matched));
-    need.append(...marked(hit.need || hit.summary, hit.matched));
+    part("bdi", HTMLElement, need).append(...marked(hit.need || hit.summary, hit.matched));
     line.textContent = nameOf("type", hit.type, "");
     need.id = `hit.${hit.id}.need`;
     line.id = `hit.${hit.id}.line`;

@@ -41,6 +41,23 @@ async function type(tab, text, title) {
  */
 const addressIs = (tab, holds) => tab.waitForURL(holds, { waitUntil: 'commit' });
 
+/**
+ * What an engine answers, and when: milliseconds after it was asked.
+ *
+ * @typedef {{ after: number, titles: string[], better?: Answer }} Answer
+ */
+
+/**
+ * An engine that has an answer to a few queries, at its own pace.
+ *
+ * @param {Tab} tab
+ * @param {Record<string, Answer>} answers
+ */
+async function slowEngine(tab, answers) {
+  const body = `(${engine})(${JSON.stringify(answers)})`;
+  await tab.route('**/search/engine.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+}
+
 /** @type {Scenario[]} */
 const SCENARIOS = [
   {
@@ -295,6 +312,33 @@ const SCENARIOS = [
     },
   },
   {
+    name: 'answers that come too late are not shown',
+    only: 'http',
+    async run(tab, address) {
+      await slowEngine(tab, { slow: { after: 900, titles: ['Late'] }, quick: { after: 0, titles: ['In time'] } });
+      await tab.goto(address + AID);
+      await tab.keyboard.press('/');
+      await tab.locator('.search-input').fill('slow');
+      await type(tab, 'quick', 'In time');
+      await tab.waitForTimeout(1200);
+      assert.deepEqual(await titles(tab), ['In time']);
+    },
+  },
+  {
+    name: 'a better ranking leaves the row that is pointed at and those above it',
+    only: 'http',
+    async run(tab, address) {
+      const better = { after: 900, titles: ['D', 'C', 'B', 'A'] };
+      await slowEngine(tab, { word: { after: 0, titles: ['A', 'B', 'C', 'D'], better } });
+      await tab.goto(address + AID);
+      await tab.keyboard.press('/');
+      await type(tab, 'word', 'A');
+      await tab.locator('.found .row').nth(1).hover();
+      await tab.locator('.found .row').nth(2).filter({ hasText: 'D' }).waitFor();
+      assert.deepEqual(await titles(tab), ['A', 'B', 'D', 'C']);
+    },
+  },
+  {
     name: 'without its engine the search says so and shows the list',
     only: 'http',
     async run(tab, address) {
@@ -374,6 +418,22 @@ export async function openSearch(tab) {
 }
 
 // These run in the page.
+
+/** @param {Record<string, Answer>} answers */
+function engine(answers) {
+  const none = { query: '', facets: [], suggestion: null, nearest: false };
+  /** @type {(answer: Answer) => Promise<object>} */
+  const after = async ({ after: time, titles, better }) => {
+    await new Promise((resolve) => setTimeout(resolve, time));
+    const hits = titles.map((title) => ({ id: title.charCodeAt(0), title, matched: [], url: '', need: '', summary: '', excerpt: '', type: '' }));
+    return { ...none, hits, total: hits.length, settled: better ? after(better) : null };
+  };
+  Object.assign(Reflect.get(globalThis, 'kneeboard'), {
+    search: (/** @type {string} */ query) => after(answers[query] ?? { after: 0, titles: [] }),
+    excerpts: async (/** @type {object} */ results) => results,
+    mark: (/** @type {string} */ text) => [{ text, marked: false }],
+  });
+}
 
 function caret() {
   const field = document.activeElement;

@@ -7,20 +7,6 @@
 (() => {
   "use strict";
 
-  /**
-   * @typedef {{ id: number, title: string, url: string, summary: string, need: string, type: string, lang: string | null,
-   *   matched: string[], excerpt: string }} Hit
-   * @typedef {{ kind: string, values: { value: string, label: string, count: number, selected: boolean }[] }} Facet
-   * @typedef {{ query: string, hits: Hit[], total: number, facets: Facet[], suggestion: string | null, nearest: boolean,
-   *   settled: Promise<Results> | null }} Results
-   * @typedef {Record<string, string[]>} Filters the chosen values by kind of facet
-   * @typedef {{ search(query: string, options: { limit: number, facets?: Filters }): Promise<Results>,
-   *   excerpts(results: Results): Promise<Results>,
-   *   mark(text: string, matched: string[]): { text: string, marked: boolean }[] }} Engine
-   * @typedef {{ createScriptURL(address: string): string }} Policy
-   * @typedef {{ query: string, date: string }} Missed a search that found nothing
-   */
-
   /** Milliseconds without a key before results are looked at closely. */
   const QUIET = 150;
   /** Milliseconds in which nobody has read the first row yet, so that rows may still move. */
@@ -44,6 +30,7 @@
   const panel = part(".found", HTMLElement);
   const list = part(".rows", HTMLElement, panel);
   const filters = part(".found-filters", HTMLDetailsElement, panel);
+  const { content: template } = part("template", HTMLTemplateElement, panel);
   const words = panel.dataset;
   /** Over the page in the masthead; on the home page the results stand in the page itself. */
   const finder = panel.closest(".finder");
@@ -76,6 +63,8 @@
     if (element instanceof type) return element;
     throw new Error(`no ${selector} in this page`);
   }
+
+  const found = (/** @type {string} */ name) => part(`.found-${name}`, HTMLElement, panel);
 
   /**
    * @param {string | undefined} pattern
@@ -135,7 +124,7 @@
   /**
    * The page's only right to add scripts, shared with the engine: those of the search folder.
    * @param {string} folder
-   * @returns {Policy | undefined}
+   * @returns {{ createScriptURL(address: string): string } | undefined}
    */
   function scriptPolicy(folder) {
     const shared = Reflect.get(globalThis, "kneeboard") ?? {};
@@ -159,10 +148,10 @@
 
   async function search() {
     const mine = ++turn;
+    timers.forEach(clearTimeout);
     later("address", 300, keepAddress);
-    timers.forEach((timer, name) => name !== "address" && clearTimeout(timer));
     if (query() === "") return forget();
-    later("say", 500, () => say(words.wait ?? ""));
+    later("say", 500, showWaiting);
     try {
       const loaded = await load();
       const facets = filters.open || isFiltered() ? chosen : undefined;
@@ -236,9 +225,9 @@
     const count = missing ? message(results) : fill(words.found, { n: total });
     const title = hits[0]?.title;
     showHead(missing ? "" : count, missing ? count : "", results.suggestion);
-    part(".found-head", HTMLElement, panel).hidden = missing && !isFiltered();
-    part(".found-unfilter", HTMLElement, panel).hidden = !isFiltered() || !missing;
-    part(".found-more", HTMLElement, panel).hidden = hits.length >= total || missing;
+    found("head").hidden = missing && !isFiltered();
+    found("unfilter").hidden = !isFiltered() || !missing;
+    found("more").hidden = hits.length >= total || missing;
     offerHelp(missing && !isFiltered());
     if (results.facets.length > 0) showFacets(results.facets);
     showChosen();
@@ -261,33 +250,30 @@
    * @param {string | null} suggestion
    */
   function showHead(count, message, suggestion) {
-    const suggest = part(".found-suggest", HTMLElement, panel);
-    part(".found-count", HTMLElement, panel).textContent = count;
-    part(".found-words", HTMLElement, panel).textContent = message;
+    const suggest = found("suggest");
+    found("count").textContent = count;
+    found("words").textContent = message;
     suggest.hidden = !suggestion;
     suggest.dataset.query = suggestion ?? "";
     suggest.textContent = fill(words.suggest, { query: suggestion ?? "" });
-    part(".found-message", HTMLElement, panel).hidden = message === "" && !suggestion;
+    found("message").hidden = message === "" && !suggestion;
   }
 
   /** @param {Hit} hit */
   function row(hit) {
-    const template = part("template", HTMLTemplateElement, panel).content;
     const row = /** @type {HTMLElement} */ (part(".row", HTMLElement, template).cloneNode(true));
     const link = part(".row-title", HTMLAnchorElement, row);
     const need = part(".row-need", HTMLElement, row);
     const line = part(".hit-line", HTMLElement, row);
     row.dataset.id = String(hit.id);
     if (hit.lang) row.lang = hit.lang;
-    for (const kind of row.querySelectorAll(".hit-kind")) {
-      if (kind instanceof HTMLElement && kind.dataset.kind !== hit.type) kind.remove();
-    }
+    for (const kind of row.querySelectorAll(`.hit-kind:not([data-kind="${CSS.escape(hit.type)}"])`)) kind.remove();
     link.href = hit.url;
     link.append(...marked(hit.title, hit.matched));
     part("bdi", HTMLElement, need).append(...marked(hit.need || hit.summary, hit.matched));
-    line.textContent = nameOf("type", hit.type, "");
-    need.id = `hit.${hit.id}.need`;
-    line.id = `hit.${hit.id}.line`;
+    line.textContent = nameOf("type", hit.type);
+    need.id = `page.need-${hit.id}`;
+    line.id = `page.line-${hit.id}`;
     link.setAttribute("aria-describedby", `${need.id} ${line.id}`);
     return row;
   }
@@ -341,6 +327,13 @@
     });
   }
 
+  /** The engine is still on its way. */
+  function showWaiting() {
+    if (!shown) showHead(words.wait ?? "", "", null);
+    if (!shown) panel.hidden = false;
+    say(words.wait ?? "");
+  }
+
   function showBroken() {
     shown = undefined;
     list.replaceChildren();
@@ -380,13 +373,10 @@
   /**
    * @param {string} kind
    * @param {string} value
-   * @param {string} label
    */
-  function nameOf(kind, value, label) {
-    const template = part("template", HTMLTemplateElement, panel).content;
-    const types = [...template.querySelectorAll(".hit-kind")];
-    const word = kind === "type" && types.find((type) => type instanceof HTMLElement && type.dataset.kind === value);
-    return (word && word.textContent?.trim()) || label || names.get(`${kind} ${value}`) || value;
+  function nameOf(kind, value) {
+    const word = kind === "type" && template.querySelector(`[data-kind="${CSS.escape(value)}"]`)?.textContent?.trim();
+    return word || names.get(`${kind} ${value}`) || value;
   }
 
   /** @param {Facet[]} facets */
@@ -400,72 +390,65 @@
       const offered = values.filter(({ count, selected }) => count > 0 || selected);
       offered.sort((a, b) => Number(b.selected) - Number(a.selected) || b.count - a.count);
       group.hidden = offered.length < 2 && !offered[0]?.selected;
-      part("ul", HTMLElement, group).replaceChildren(...offered.slice(0, CHIPS).map((value) => chip(kind, value)));
+      const chips = offered.slice(0, CHIPS).map(({ value, count, selected }) => {
+        const item = chip(kind, value, "aria-pressed", String(selected));
+        const number = document.createElement("span");
+        number.className = "chip-count";
+        number.textContent = String(count);
+        item.firstElementChild?.append(" ", number);
+        return item;
+      });
+      part("ul", HTMLElement, group).replaceChildren(...chips);
     }
     filters.hidden = filters.querySelector("[data-facet]:not([hidden])") === null;
-    if (focused.kind) focusOn(`.found-facets [data-kind="${focused.kind}"][data-value="${CSS.escape(focused.value ?? "")}"]`);
+    const same = `[data-kind="${CSS.escape(focused.kind ?? "")}"][data-value="${CSS.escape(focused.value ?? "")}"]`;
+    const again = focused.kind && filters.querySelector(same);
+    if (again instanceof HTMLElement) again.focus();
     showChosen();
   }
 
   /**
    * @param {string} kind
-   * @param {{ value: string, label: string, count: number, selected: boolean }} value
+   * @param {string} value
+   * @param {string} attribute what tells of its state
+   * @param {string} state
    */
-  function chip(kind, { value, label, count, selected }) {
+  function chip(kind, value, attribute, state) {
     const item = document.createElement("li");
     const button = document.createElement("button");
-    const number = document.createElement("span");
     button.type = "button";
     button.className = "chip";
     Object.assign(button.dataset, { kind, value });
-    button.setAttribute("aria-pressed", String(selected));
-    number.className = "chip-count";
-    number.textContent = String(count);
-    button.append(nameOf(kind, value, label), " ", number);
+    button.setAttribute(attribute, state);
+    button.textContent = nameOf(kind, value);
     item.append(button);
     return item;
   }
 
   /** The chosen values, to be taken away one by one. */
   function showChosen() {
-    const items = Object.entries(chosen).flatMap(([kind, values]) =>
-      values.map((value) => {
-        const item = document.createElement("li");
-        const button = document.createElement("button");
-        const name = nameOf(kind, value, "");
-        button.type = "button";
-        button.className = "chip is-chosen";
-        Object.assign(button.dataset, { kind, value });
-        button.textContent = name;
-        button.setAttribute("aria-label", fill(words.remove, { name }));
-        item.append(button);
-        return item;
-      }),
+    const pairs = Object.entries(chosen).flatMap(([kind, values]) => values.map((value) => [kind, value]));
+    const chips = pairs.map(([kind = "", value = ""]) =>
+      chip(kind, value, "aria-label", fill(words.remove, { name: nameOf(kind, value) })),
     );
-    part(".found-chosen", HTMLElement, panel).replaceChildren(...items);
+    found("chosen").replaceChildren(...chips);
   }
 
-  /**
-   * @param {string} kind
-   * @param {string} value
-   */
-  function toggle(kind, value) {
+  /** @param {HTMLButtonElement} chip */
+  function choose(chip) {
+    const { kind = "", value = "" } = chip.dataset;
     const values = chosen[kind] ?? [];
     chosen[kind] = values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+    // What was taken away cannot keep the focus.
+    if (!chip.hasAttribute("aria-pressed")) (filters.hidden ? button : part("summary", HTMLElement, filters)).focus();
     restart();
-  }
-
-  /** @param {string} selector */
-  function focusOn(selector) {
-    const element = panel.querySelector(selector);
-    if (element instanceof HTMLElement) element.focus();
   }
 
   // Nothing found: whom to tell, and what was looked for on this device.
 
   /** @param {boolean} needed */
   function offerHelp(needed) {
-    part(".found-help", HTMLElement, panel).hidden = !needed;
+    found("help").hidden = !needed;
     const tell = panel.querySelector(".found-tell");
     const link = tell?.querySelector('a[href^="mailto:"]');
     if (needed && tell instanceof HTMLElement && link instanceof HTMLAnchorElement) {
@@ -477,7 +460,10 @@
 
   const storageKey = `kneeboard missed ${new URL(words.root ?? "", location.href).pathname}`;
 
-  /** @returns {Missed[]} newest first */
+  /**
+   * @typedef {{ query: string, date: string }} Missed
+   * @returns {Missed[]} newest first
+   */
   function readMissed() {
     try {
       const missed = JSON.parse(localStorage.getItem(storageKey) ?? "[]");
@@ -505,7 +491,7 @@
 
   function showMissed() {
     const missed = readMissed();
-    part(".found-missed", HTMLElement, panel).hidden = missed.length === 0;
+    found("missed").hidden = missed.length === 0;
     const lines = missed.map(({ query, date }) => `${date}\t${query}`);
     part(".found-missed-list", HTMLTextAreaElement, panel).value = lines.join("\n");
   }
@@ -515,7 +501,7 @@
     try {
       await navigator.clipboard.writeText(area.value);
       say(words.copied ?? "");
-      part(".found-copy", HTMLElement, panel).textContent = words.copied ?? "";
+      found("copy").textContent = words.copied ?? "";
     } catch {
       // Not allowed here: the list is marked, so that the reader can copy it.
       area.focus();
@@ -529,7 +515,7 @@
 
   function keepAddress() {
     const address = new URL(location.href);
-    const isOpen = !panel.hidden && query() !== "";
+    const isOpen = query() !== "" && (!finder || finder.classList.contains("is-open"));
     address.searchParams.delete("q");
     if (isOpen) address.searchParams.set("q", query());
     for (const kind of kinds) {
@@ -566,6 +552,7 @@
   function close() {
     if (!finder?.classList.contains("is-open")) return;
     turn += 1;
+    timers.forEach(clearTimeout);
     finder.classList.remove("is-open");
     part(".search-close", HTMLElement, form).hidden = true;
     panel.hidden = true;
@@ -658,25 +645,16 @@
   /** @param {MouseEvent} event */
   function onClick(event) {
     const target = event.target instanceof Element ? event.target.closest("button, a") : null;
-    if (target instanceof HTMLAnchorElement) follow(target);
-    else if (!(target instanceof HTMLButtonElement)) return;
-    else if (target.classList.contains("chip")) {
-      toggle(target.dataset.kind ?? "", target.dataset.value ?? "");
-      if (target.classList.contains("is-chosen")) (filters.hidden ? button : part("summary", HTMLElement, filters)).focus();
-    } else if (target.classList.contains("found-suggest")) {
-      input.value = target.dataset.query ?? "";
-      input.focus();
-      restart();
-    } else if (target.classList.contains("found-unfilter")) {
-      chosen = {};
-      input.focus();
-      restart();
-    } else if (target.classList.contains("found-more")) void showMore();
-    else if (target.classList.contains("found-copy")) void copyMissed();
-    else if (target.classList.contains("found-clear")) {
-      writeMissed([]);
-      input.focus();
-    }
+    if (target instanceof HTMLAnchorElement) return follow(target);
+    if (!(target instanceof HTMLButtonElement)) return;
+    if (target.classList.contains("chip")) return choose(target);
+    if (target === found("more")) return void showMore();
+    if (target === found("copy")) return void copyMissed();
+    input.focus();
+    if (target === found("clear")) return writeMissed([]);
+    if (target === found("suggest")) input.value = target.dataset.query ?? "";
+    else chosen = {};
+    restart();
   }
 
   async function showMore() {
@@ -684,8 +662,7 @@
     limit += SOME;
     newest = search();
     await newest;
-    const link = list.children[had]?.querySelector("a");
-    if (link) link.focus();
+    list.children[had]?.querySelector("a")?.focus();
   }
 
   /**

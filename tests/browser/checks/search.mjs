@@ -76,6 +76,8 @@ const SCENARIOS = [
       await tab.goto(address + 'start-here.html');
       await tab.locator('.filter input').press('/');
       assert.equal(await tab.locator('.filter input').inputValue(), '/', 'a slash can be typed');
+      await tab.keyboard.press('Escape');
+      assert.equal(await tab.locator('.filter input:focus').count(), 1, 'Escape leaves other fields alone');
     },
   },
   {
@@ -95,13 +97,14 @@ const SCENARIOS = [
     },
   },
   {
-    name: 'Enter waits for the newest results',
+    name: 'Enter waits for the newest results and their places',
     async run(tab, address) {
       await tab.goto(address + AID);
       await tab.keyboard.press('/');
-      await tab.keyboard.type('forklift');
+      await tab.keyboard.type('pull towards the hopper');
       await tab.keyboard.press('Enter');
-      await addressIs(tab, ({ pathname }) => pathname.endsWith('/inspect-forklift.html'));
+      await addressIs(tab, ({ pathname }) => pathname.endsWith('/clear-cap-jam.html'));
+      await tab.locator('#step-4:target').waitFor();
     },
   },
   {
@@ -343,6 +346,9 @@ const SCENARIOS = [
     only: 'http',
     async run(tab, address) {
       await tab.route('**/search/engine.js', (route) => route.abort());
+      await tab.goto(address + 'index.html?q=cap');
+      await tab.locator('.found-words').filter({ hasText: 'could not be loaded' }).waitFor();
+      assert.ok(await tab.locator('.home-parts').isVisible(), 'the home page keeps what it has');
       await tab.goto(address + AID);
       await tab.keyboard.press('/');
       await tab.keyboard.type(QUERY);

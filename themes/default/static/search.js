@@ -48,6 +48,8 @@
   let turn = 0;
   /** The newest search, done when its results are shown. */
   let newest = Promise.resolve();
+  /** The lines and places of these results, when they are there. */
+  let lines = Promise.resolve();
   /** @type {Element | null} what had the focus before the field took it */
   let before = null;
 
@@ -158,7 +160,8 @@
       const results = await loaded.search(query(), { limit, facets });
       if (mine !== turn) return;
       show(results, 0);
-      void Promise.all([lookClosely(loaded, mine, facets), settle(loaded, results, mine)]).catch(() => {});
+      lines = lookClosely(loaded, mine, facets).catch(() => {});
+      void settle(loaded, results, mine).catch(() => {});
     } catch {
       if (mine === turn) showBroken();
     }
@@ -225,7 +228,6 @@
     const count = missing ? message(results) : fill(words.found, { n: total });
     const title = hits[0]?.title;
     showHead(missing ? "" : count, missing ? count : "", results.suggestion);
-    found("head").hidden = missing && !isFiltered();
     found("unfilter").hidden = !isFiltered() || !missing;
     found("more").hidden = hits.length >= total || missing;
     offerHelp(missing && !isFiltered());
@@ -251,6 +253,7 @@
    */
   function showHead(count, message, suggestion) {
     const suggest = found("suggest");
+    found("head").hidden = count === "" && !isFiltered();
     found("count").textContent = count;
     found("words").textContent = message;
     suggest.hidden = !suggestion;
@@ -329,14 +332,17 @@
 
   /** The engine is still on its way. */
   function showWaiting() {
-    if (!shown) showHead(words.wait ?? "", "", null);
-    if (!shown) panel.hidden = false;
     say(words.wait ?? "");
+    if (shown) return;
+    showHead(words.wait ?? "", "", null);
+    panel.hidden = false;
   }
 
   function showBroken() {
     shown = undefined;
     list.replaceChildren();
+    found("more").hidden = true;
+    found("unfilter").hidden = true;
     showHead("", words.broken ?? "", null);
     filters.hidden = true;
     offerHelp(true);
@@ -357,9 +363,9 @@
   /** On a page that shows results in itself, they take the place of what stands there. */
   function stretch() {
     if (finder) return;
-    document.body.classList.toggle("is-searching", !panel.hidden);
+    document.body.classList.toggle("is-searching", shown !== undefined);
     for (const part of document.querySelectorAll(".home-parts")) {
-      if (part instanceof HTMLElement) part.hidden = !panel.hidden;
+      if (part instanceof HTMLElement) part.hidden = shown !== undefined;
     }
   }
 
@@ -562,6 +568,7 @@
 
   /** Closes and goes back to where the reader was. */
   function leave() {
+    if (!finder?.classList.contains("is-open")) return;
     close();
     if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -635,6 +642,7 @@
     if (isClosed) return turnTo();
     const mine = turn;
     await newest;
+    await Promise.race([lines, pause(2 * QUIET)]);
     if (mine !== turn) return;
     const link = list.querySelector("a");
     if (!shown) location.assign(form.action);

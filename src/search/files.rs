@@ -23,6 +23,8 @@ const ENGINE: [&str; 7] = [
     include_str!("browser/show.js"),
     include_str!("browser/search.js"),
 ];
+/// Bytes of what results show of aids in one file.
+const ROW_BYTES: usize = 2_000;
 /// Bytes of the texts of aids in one file.
 const TEXT_BYTES: usize = 12_000;
 /// Signs of a content's fingerprint in a file name.
@@ -57,8 +59,8 @@ pub(super) fn files(
 ) -> BTreeMap<SitePath, Vec<u8>> {
     let tag = site.config.languages[language].tag();
     let mut folder = Folder { tag, files: BTreeMap::new() };
-    let per = [documents_a_file(documents.len()), texts_a_file(documents)];
     let rows: Vec<String> = index.aids.par_iter().map(|&aid| row(site, language, aid)).collect();
+    let per = [rows_a_file(&rows), texts_a_file(documents)];
     let texts: Vec<String> = documents.par_iter().map(text_row).collect();
     let in_files = |rows: &[String], per: usize| -> Vec<String> {
         rows.par_chunks(per).map(|rows| format!("[{}]", rows.join(","))).collect()
@@ -93,9 +95,10 @@ pub(super) fn engine_path(site: &Site, language: LanguageIndex) -> SitePath {
     path(&if language == 0 { "search/engine.js".to_owned() } else { format!("search/engine.{tag}.js") })
 }
 
-/// A large site gains by smaller files more than a small one: the names of 64 more files cost what one file saves.
-fn documents_a_file(documents: usize) -> usize {
-    if documents > 1_500 { 16 } else { 32 }
+/// How many rows make a file of about [`ROW_BYTES`].
+fn rows_a_file(rows: &[String]) -> usize {
+    let bytes: usize = rows.iter().map(|row| row.len() + 1).sum();
+    (ROW_BYTES * rows.len() / bytes.max(1)).clamp(8, 64)
 }
 
 fn texts_a_file(documents: &[Document]) -> usize {

@@ -16,6 +16,7 @@ use std::collections::HashMap;
 const RUN: usize = 256;
 /// Lines of an aid in which a word is kept; more would say nothing new.
 const MOST_LINES: usize = 12;
+const MOST_LINES_STOP: usize = 4;
 /// BM25's saturation: how soon more of the same word counts no more.
 const SATURATION: f32 = 1.2;
 /// What a word counts that only stands there because the site says that it means the same.
@@ -32,7 +33,10 @@ const PHRASE_FIELD: Field = Field { weight: 3.0, length: 0.3 };
 const LABEL_FIELD: Field = Field { weight: 1.5, length: 0.3 };
 const NEED_FIELD: Field = Field { weight: 2.0, length: 0.3 };
 const HEADING_FIELD: Field = Field { weight: 1.5, length: 0.3 };
-const BODY_FIELD: Field = Field { weight: 1.0, length: 0.6 };
+const BODY_FIELD: Field = Field { weight: 1.0, length: 0.7 };
+/// How far the length of a line counts against its words, and the usual length: a line that says little else says it plainly.
+const LINE_LENGTH: f32 = 0.8;
+const LINE_WORDS: f32 = 10.0;
 
 /// All forms of one word, and where it stands.
 #[derive(Debug, Default)]
@@ -246,7 +250,10 @@ impl RunReader {
 
     /// Counts the words of a line of a body that is `length` times as long as the average.
     fn keep_body(&mut self, length: f32, cell: u32) {
-        let weight = BODY_FIELD.weight / (1.0 - BODY_FIELD.length + BODY_FIELD.length * length);
+        #[expect(clippy::cast_precision_loss, reason = "a ratio")]
+        let line = self.met.len() as f32 / LINE_WORDS;
+        let against = |share: f32, length: f32| 1.0 - share + share * length;
+        let weight = BODY_FIELD.weight / against(BODY_FIELD.length, length) / against(LINE_LENGTH, line);
         for &(term, _) in &self.met {
             self.counts[term as usize] += weight;
             self.places.push((term, cell));
@@ -262,7 +269,8 @@ impl RunReader {
             let count = std::mem::take(&mut self.counts[term]);
             let start = self.run.cells.len();
             let lines = places.iter().position(|&(_, cell)| cell >= LINES).unwrap_or(places.len());
-            self.run.cells.extend(places.iter().take(lines + MOST_LINES).map(|&(_, cell)| cell));
+            let most = lines + if self.run.terms[term].1.stop { MOST_LINES_STOP } else { MOST_LINES };
+            self.run.cells.extend(places.iter().take(most).map(|&(_, cell)| cell));
             self.run.terms[term].1.entries.push(Entry {
                 document: self.document,
                 impact: impact(count),

@@ -38,8 +38,10 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Aids of a term that are in its shard; the others are in a file of their own, which is read after the first results.
 const FIRST_AIDS: usize = 2_048;
-/// A stop word in more aids than this is left to such a file altogether.
-const FIRST_STOP_AIDS: usize = 1_024;
+/// In an index of more than [`FIRST_AIDS`] aids, a stop word that so many parts of them have says nothing, and has no postings.
+const EVERYWHERE: usize = 2;
+/// Bytes of a file of the spelling list.
+const SPELLING_SHARD: usize = 6_000;
 /// Bytes of postings up to which one file holds them all.
 const ONE_SHARD: usize = 24_000;
 
@@ -126,8 +128,8 @@ impl Index {
             aids,
             documents,
             prefixes: cut(&prefixes),
-            spelling: cut(&spelling),
-            backward: cut(&backward),
+            spelling: shards::cut(&spelling, SPELLING_SHARD),
+            backward: shards::cut(&backward, SPELLING_SHARD),
             terms: shards,
             more,
             facets,
@@ -139,7 +141,7 @@ impl Index {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a size")]
 fn cut(entries: &[ShardEntry]) -> Shards {
     let bytes: usize = entries.iter().map(|entry| entry.payload.len() + entry.words[0].len() + 3).sum();
-    let size = if bytes <= ONE_SHARD { ONE_SHARD } else { (2.5 * bytes as f64).sqrt().clamp(3_000.0, 12_000.0) as usize };
+    let size = if bytes <= ONE_SHARD { ONE_SHARD } else { (1.5 * bytes as f64).sqrt().clamp(2_000.0, 12_000.0) as usize };
     shards::cut(entries, size)
 }
 
@@ -147,16 +149,17 @@ fn cut(entries: &[ShardEntry]) -> Shards {
 /// eighths, postings. Second, the postings that are read later.
 fn payload(terms: &Terms, term: &Term) -> (String, Option<String>) {
     let count = term.entries.len();
-    let first = match term.stop {
-        true if count > FIRST_STOP_AIDS => 0,
-        true => count,
-        false => FIRST_AIDS,
-    };
+    // A stop word has no best aids: it is there at once or later altogether.
+    let first = if term.stop && count > FIRST_AIDS { 0 } else { FIRST_AIDS };
+    let everywhere = term.stop && terms.documents > FIRST_AIDS && count > terms.documents / EVERYWHERE;
     let weight = (scale::idf(terms.documents, count) * scale::IDF_STEPS).round();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 90")]
     let weight = weight.clamp(1.0, 90.0) as u32;
-    let flags = u32::from(term.stop) + if count > first { 2 } else { 0 };
+    let flags = u32::from(term.stop) + if count > first && !everywhere { 2 } else { 0 };
     let mut payload: String = [sign(flags), sign(weight)].into_iter().collect();
+    if everywhere {
+        return (payload, None);
+    }
     if count <= first {
         push_entries(&mut payload, terms, &term.entries);
         return (payload, None);

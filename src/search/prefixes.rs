@@ -5,7 +5,7 @@
 
 use super::codec::sign;
 use super::index::{Entry, Term, Terms};
-use super::postings::{IMPACTS, push_posting};
+use super::postings::{IMPACTS, LAST_TITLE_POSITION, push_posting};
 use super::scale::{IDF_STEPS, completion, idf, worth};
 use super::shards::{ShardEntry, shards_from};
 use super::text::order;
@@ -13,7 +13,12 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// The aids of a beginning that are kept.
-const MOST_AIDS: usize = 128;
+const MOST_AIDS: usize = 256;
+/// Cells of such an aid that are kept: the title's come first.
+const MOST_CELLS: usize = 3;
+
+/// Words of so few letters are in the entries of their beginnings, so that a query need not look further.
+pub(super) const SHORT: usize = 2;
 
 /// An aid that a beginning fits.
 struct Candidate<'a> {
@@ -27,7 +32,8 @@ pub(super) fn prefixes(terms: &Terms, boundaries: &[String]) -> Vec<ShardEntry> 
     for term in terms.terms.iter().filter(|term| !term.stop) {
         for word in &term.forms {
             let letters = word.chars().count();
-            for end in word.char_indices().skip(1).map(|(at, _)| at) {
+            let whole = (letters <= SHORT).then_some(word.len());
+            for end in word.char_indices().skip(1).map(|(at, _)| at).chain(whole) {
                 let prefix = &word[..end];
                 let (first, last) = shards_from(boundaries, prefix);
                 if first == last {
@@ -50,14 +56,18 @@ pub(super) fn prefixes(terms: &Terms, boundaries: &[String]) -> Vec<ShardEntry> 
 fn entry(terms: &Terms, prefix: &str, words: &[(&Term, usize)]) -> ShardEntry {
     let typed = prefix.chars().count();
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
+    let weight_of = |term: &Term| idf(terms.documents, term.entries.len());
+    let common = words.iter().map(|(term, _)| weight_of(term)).fold(f64::INFINITY, f64::min);
     for (term, letters) in words {
-        let weight = completion(typed, *letters) * idf(terms.documents, term.entries.len());
+        let sure = if *letters == typed { 1.0 } else { completion(typed, *letters) };
+        let weight = sure * weight_of(term).min(common);
         candidates.extend(term.entries.iter().map(|entry| Candidate { entry, worth: weight * worth(entry.impact) }));
     }
-    // Titles that begin with the letters come first, whatever their words weigh.
-    let rank = |candidate: &Candidate<'_>| {
-        let first = if terms.cells(candidate.entry).first() == Some(&0) { 2.0 } else { 1.0 };
-        candidate.worth * first
+    // Titles with such a word come first, above all those that begin with it.
+    let rank = |candidate: &Candidate<'_>| match terms.cells(candidate.entry).first() {
+        Some(0) => candidate.worth * 4.0,
+        Some(1..=LAST_TITLE_POSITION) => candidate.worth * 3.0,
+        _ => candidate.worth,
     };
     candidates.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.entry.document.cmp(&b.entry.document)));
     let mut seen = std::collections::HashSet::new();
@@ -73,7 +83,8 @@ fn entry(terms: &Terms, prefix: &str, words: &[(&Term, usize)]) -> ShardEntry {
     let mut previous = 0;
     for Candidate { entry, worth } in candidates {
         let impact = whole((worth / (scale / IDF_STEPS) * f64::from(IMPACTS)).round()).clamp(1, IMPACTS) - 1;
-        push_posting(&mut payload, previous, entry.document, impact, terms.cells(entry));
+        let cells = terms.cells(entry);
+        push_posting(&mut payload, previous, entry.document, impact, &cells[..cells.len().min(MOST_CELLS)]);
         previous = entry.document + 1;
     }
     ShardEntry { words: vec![prefix.to_owned()], payload }

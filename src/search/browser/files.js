@@ -75,6 +75,28 @@ function run(name) {
 }
 
 /**
+ * The name of a file; undefined for one that does not exist.
+ * @param {Index} index
+ * @param {string} kind
+ * @param {number} number
+ */
+function nameOf(index, kind, number) {
+  const names = index.families[kind]?.names;
+  const fingerprint = names ? names[number] : /** @type {any} */ (index.root)[kind].substr(number * 4, 4);
+  return fingerprint ? `${index.root.lang}/${kind}${number}-${fingerprint}` : undefined;
+}
+
+/**
+ * The content of a file that is here already.
+ * @param {Index} index
+ * @param {string} kind
+ * @param {number} number
+ */
+function loaded(index, kind, number) {
+  return index.files.get(nameOf(index, kind, number) ?? "");
+}
+
+/**
  * The content of a file; it is loaded once.
  * @param {Index} index
  * @param {string} kind
@@ -82,10 +104,8 @@ function run(name) {
  * @returns {Promise<any>}
  */
 function file(index, kind, number) {
-  const names = index.families[kind]?.names;
-  const fingerprint = names ? names[number] : /** @type {any} */ (index.root)[kind].substr(number * 4, 4);
-  if (!fingerprint) return Promise.resolve(undefined);
-  const name = `${index.root.lang}/${kind}${number}-${fingerprint}`;
+  const name = nameOf(index, kind, number);
+  if (name === undefined) return Promise.resolve(undefined);
   let loading = index.loading.get(name);
   if (!loading) {
     loading = run(`${name}.js`).then(() => index.files.get(name));

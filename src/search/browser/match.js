@@ -6,6 +6,7 @@ const WITHOUT_ARTICLE = 0.9;
 const ONE_EDIT = 0.7;
 const TWO_EDITS = 0.45;
 const NEAR = 0.4;
+const SHORT = 2;
 const NEAR_LETTERS = 3;
 const IDF_STEPS = 8;
 const SHORTEST_TYPO = 4;
@@ -16,7 +17,7 @@ const ARABIC_ARTICLES = ["وال", "بال", "كال", "فال", "لل", "ال"]
 
 /**
  * @typedef {"exact" | "prefix" | "typo" | "near"} Kind
- * @typedef {{ word: string, forms: string[], kind: Kind, value: number, stop: boolean, more: number | null, postings: string }} Match
+ * @typedef {{ word: string, forms: string[], kind: Kind, weight: number, value: number, stop: boolean, more: number | null, postings: string }} Match
  * @typedef {{ form: string, joined: boolean, stop: boolean, matches: Match[] }} Meaning
  * @typedef {{ word: string, edits: number, popularity: number, firstLetterDiffers: boolean }} Correction
  */
@@ -58,16 +59,37 @@ async function resolve(index, query) {
  * @param {boolean} isOpen
  */
 async function lookUp(index, word, joined, isOpen) {
+  const isShort = countLetters(word) <= SHORT;
+  if (isOpen && isShort && spansShards(index, word)) return completions(index, word);
   const [whole, begun] = await Promise.all([exact(index, word, "exact", 1), isOpen ? completions(index, word) : []]);
   const matches = [...whole, ...begun];
+  // The beginning of a word tells no more than the word it most often begins; nor does a word of a letter or two.
+  if (isOpen) tellAtMost(isShort ? matches : begun, leastWeight(matches));
   const rest = withoutArticle(word);
   if (matches.length === 0 && rest) matches.push(...(await exact(index, rest, "exact", WITHOUT_ARTICLE)));
   if (matches.length === 0 && !joined) {
     const found = await corrections(index, word, isOpen);
     const terms = found.map(({ word, edits }) => exact(index, word, "typo", edits === 1 ? ONE_EDIT : TWO_EDITS));
     for (const term of await Promise.all(terms)) matches.push(...term);
+    tellAtMost(matches, leastWeight(matches));
   }
   return matches;
+}
+
+/**
+ * What the most frequent telling term tells.
+ * @param {Match[]} matches
+ */
+function leastWeight(matches) {
+  return Math.min(...matches.filter(({ stop }) => !stop).map(({ weight }) => weight));
+}
+
+/**
+ * @param {Match[]} matches
+ * @param {number} weight
+ */
+function tellAtMost(matches, weight) {
+  for (const match of matches) match.value = (match.value / match.weight) * Math.min(match.weight, weight);
 }
 
 /** @param {string} word */
@@ -90,14 +112,23 @@ async function exact(index, word, kind, sure) {
 }
 
 /**
+ * Whether words with this beginning lie in several shards; then the beginning has an entry of its own.
+ * @param {Index} index
+ * @param {string} prefix
+ */
+function spansShards(index, prefix) {
+  const [first, last] = shardsFrom(/** @type {Family} */ (index.families.t), prefix);
+  return first !== last;
+}
+
+/**
  * The terms that begin with these letters, other than the word itself.
  * @param {Index} index
  * @param {string} prefix
  */
 async function completions(index, prefix) {
   const { t, p } = /** @type {{ t: Family, p: Family }} */ (index.families);
-  const [first, last] = shardsFrom(t, prefix);
-  if (first !== last) {
+  if (spansShards(index, prefix)) {
     const entries = await shard(index, "p", shardOf(p, prefix));
     const found = entries.filter(({ words }) => words[0] === prefix);
     return found.map(({ payload }) => readMatch({ words: [`${prefix}*`], payload }, prefix, "prefix", 1));
@@ -105,7 +136,7 @@ async function completions(index, prefix) {
   const typed = countLetters(prefix);
   /** @type {Match[]} */
   const matches = [];
-  for (const entry of await shard(index, "t", first)) {
+  for (const entry of await shard(index, "t", shardOf(t, prefix))) {
     const shortest = shortestOf(entry.words.filter((word) => word.startsWith(prefix)));
     if (shortest === undefined || entry.words.includes(prefix)) continue;
     const found = readMatch(entry, shortest, "prefix", 0.5 + 0.4 * (typed / countLetters(shortest)));
@@ -165,9 +196,11 @@ function sharedLetters(a, b) {
 function readMatch({ words, payload }, word, kind, sure) {
   const signs = new Signs(payload);
   const flags = signs.code();
-  const value = (sure * signs.code()) / IDF_STEPS;
+  const steps = signs.code();
   const more = flags & 2 ? signs.number() : null;
-  return { word, forms: words, kind, value, stop: (flags & 1) === 1, more, postings: payload.slice(signs.at) };
+  const weight = steps / IDF_STEPS;
+  const value = (sure * steps) / IDF_STEPS;
+  return { word, forms: words, kind, weight, value, stop: (flags & 1) === 1, more, postings: payload.slice(signs.at) };
 }
 
 /**

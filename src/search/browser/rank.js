@@ -1,7 +1,7 @@
 // @ts-check
 // What each aid is worth for a query. The twin of src/search/query/rank.rs: the same sums in the same order.
 
-const PASSAGE = 1;
+const PASSAGE = 1.3;
 const IN_TITLE = 0.6;
 const STARTS_TITLE = 0.2;
 const NAMED = 0.8;
@@ -36,32 +36,142 @@ class Found {
   }
 }
 
-/**
- * Adds the postings of every term up by aid.
- * @param {Meaning[]} meanings
- * @param {(number: number) => string | undefined} more the postings of frequent terms that are loaded already
- */
-function collect(meanings, more) {
-  /** @type {Map<number, Found>} */
-  const documents = new Map();
-  meanings.forEach((meaning, word) => {
-    meaning.matches.forEach((match, matched) => {
-      const value = meaning.stop ? match.value * STOP : match.value;
-      const take = (/** @type {number} */ document, /** @type {number} */ impact, /** @type {number[]} */ cells) => {
+/** Ranks the aids that have a telling word of a query: first by what they can be worth at most, then the best exactly. */
+class Ranking {
+  /**
+   * @param {Meaning[]} meanings
+   * @param {number} count documents of the index
+   * @param {(number: number) => string | undefined} more the postings of frequent terms that are loaded already
+   */
+  constructor(meanings, count, more) {
+    this.meanings = meanings;
+    this.more = more;
+    this.counted = meanings.map(countsInTotal);
+    const known = meanings.filter(({ stop, matches }) => !stop && matches.length > 0);
+    this.telling = known.filter(({ joined }) => !joined).length;
+    this.total = 0;
+    for (const meaning of known) if (countsInTotal(meaning)) this.total += greatest(meaning);
+    /** For each document what it can be worth at most; 0 for one without a telling word. */
+    this.most = this.bounds(count);
+    /** @type {number[]} */
+    this.documents = [];
+    for (let document = 0; document < count; document++) if (Number(this.most[document]) > 0) this.documents.push(document);
+  }
+
+  /**
+   * @param {Meaning} meaning
+   * @param {(document: number, impact: number, cells: number[], match: Match, matched: number) => void} take
+   */
+  eachPosting({ matches }, take) {
+    matches.forEach((match, matched) => {
+      for (const text of [match.postings, match.more === null ? "" : (this.more(match.more) ?? "")]) {
+        eachPosting(new Signs(text), (document, impact, cells) => take(document, impact, cells, match, matched));
+      }
+    });
+  }
+
+  /** @param {number} count */
+  bounds(count) {
+    const points = new Float64Array(count);
+    const mass = new Float64Array(count);
+    const words = new Uint8Array(count);
+    const best = new Float64Array(count);
+    const last = new Uint8Array(count);
+    let stops = 0;
+    this.meanings.forEach((meaning, word) => {
+      if (meaning.stop) {
+        stops += greatest(meaning) * STOP;
+        return;
+      }
+      const most = this.counted[word] ? greatest(meaning) : 0;
+      this.eachPosting(meaning, (document, impact, _cells, { value }) => {
+        const worth = value * ((impact + 1) / IMPACTS);
+        if (last[document] !== word + 1) {
+          last[document] = word + 1;
+          best[document] = worth;
+          points[document] = Number(points[document]) + worth;
+          mass[document] = Number(mass[document]) + most;
+          words[document] = Number(words[document]) + (meaning.joined ? 0 : 1);
+        } else if (worth > Number(best[document])) {
+          points[document] = Number(points[document]) + worth - Number(best[document]);
+          best[document] = worth;
+        }
+      });
+    });
+    for (let document = 0; document < count; document++) {
+      if (!last[document]) continue;
+      const covered = Math.min(Number(mass[document]) + stops, this.total);
+      const whole = Number(words[document]) >= this.telling ? (STARTS_TITLE + NAMED) * this.total : 0;
+      points[document] = Number(points[document]) + ((PASSAGE + IN_TITLE) * covered * covered) / Math.max(this.total, 1e-9) + whole + 1e-6;
+    }
+    return points;
+  }
+
+  /**
+   * The best of some documents, best first; among equals the lower number.
+   * @param {number[]} documents
+   * @param {number} limit
+   */
+  best(documents, limit) {
+    /** @type {Candidate[]} */
+    const best = [];
+    let rest = documents;
+    // Weighing takes the places of every word; few aids can be worth enough for it.
+    for (let size = 64 + 4 * limit; rest.length > 0; size *= 4) {
+      const floor = this.floorFor(rest, size);
+      const wanted = new Set(rest.filter((document) => Number(this.most[document]) >= floor));
+      rest = rest.filter((document) => Number(this.most[document]) < floor);
+      for (const [document, found] of this.collect(wanted)) keepBest(best, weigh(document, found, this), limit);
+      const least = best.length < limit ? 0 : Number(best[limit - 1]?.score);
+      rest = rest.filter((document) => Number(this.most[document]) >= least);
+    }
+    return best;
+  }
+
+  /**
+   * A bound that about `size` of the documents reach, at least one.
+   * @param {number[]} documents
+   * @param {number} size
+   */
+  floorFor(documents, size) {
+    if (documents.length <= size) return 0;
+    let highest = 0;
+    for (const document of documents) highest = Math.max(highest, Number(this.most[document]));
+    const steps = new Uint32Array(257);
+    const stepOf = (/** @type {number} */ document) => Math.floor((Number(this.most[document]) / highest) * 256);
+    for (const document of documents) steps[stepOf(document)] = Number(steps[stepOf(document)]) + 1;
+    let step = 256;
+    for (let count = Number(steps[256]); step > 0 && count < size; count += Number(steps[step])) step--;
+    return (step / 256) * highest * (1 - 1e-12);
+  }
+
+  /**
+   * Every word of some documents with its places.
+   * @param {Set<number>} wanted
+   */
+  collect(wanted) {
+    /** @type {Map<number, Found>} */
+    const documents = new Map();
+    this.meanings.forEach((meaning, word) => {
+      this.eachPosting(meaning, (document, impact, cells, match, matched) => {
+        if (!wanted.has(document)) return;
         let found = documents.get(document);
         if (!found) documents.set(document, (found = new Found()));
         if (!meaning.stop) meet(found.met, word, matched, match.value * ((impact + 1) / IMPACTS));
         for (const cell of cells) {
           found.words.push(word);
           found.cells.push(cell);
-          found.values.push(value);
+          found.values.push(meaning.stop ? match.value * STOP : match.value);
         }
-      };
-      eachPosting(new Signs(match.postings), take);
-      if (match.more !== null) eachPosting(new Signs(more(match.more) ?? ""), take);
+      });
     });
-  });
-  return documents;
+    return documents;
+  }
+}
+
+/** @param {Meaning} meaning */
+function greatest({ matches }) {
+  return Math.max(0, ...matches.map(({ value }) => value));
 }
 
 /**
@@ -81,38 +191,12 @@ function meet(met, word, matched, points) {
 }
 
 /**
- * Every aid that has a telling word, in no order.
- * @param {Meaning[]} meanings
- * @param {(number: number) => string | undefined} more
- * @returns {Candidate[]}
- */
-function rank(meanings, more) {
-  let total = 0;
-  let telling = 0;
-  for (const meaning of meanings) {
-    if (meaning.stop || meaning.matches.length === 0) continue;
-    if (countsInTotal(meaning)) total += Math.max(0, ...meaning.matches.map(({ value }) => value));
-    if (!meaning.joined) telling++;
-  }
-  const counted = meanings.map(countsInTotal);
-  /** @type {Candidate[]} */
-  const candidates = [];
-  for (const [document, found] of collect(meanings, more)) {
-    if (found.met.length > 0) candidates.push(weigh(document, found, meanings, counted, total, telling));
-  }
-  return candidates;
-}
-
-/**
  * @param {number} document
  * @param {Found} found
- * @param {Meaning[]} meanings
- * @param {boolean[]} counted
- * @param {number} total
- * @param {number} telling
+ * @param {Ranking} ranking
  * @returns {Candidate}
  */
-function weigh(document, found, meanings, counted, total, telling) {
+function weigh(document, found, { meanings, counted, total, telling }) {
   const places = placesOf(found, meanings, counted);
   let best = 0;
   let title = 0;
@@ -204,20 +288,16 @@ function startsTitle({ words, cells }, meanings) {
 }
 
 /**
- * The best candidates, best first; among equals the lower number.
- * @param {Candidate[]} candidates
+ * @param {Candidate[]} best
+ * @param {Candidate} candidate
  * @param {number} limit
  */
-function bestOf(candidates, limit) {
-  /** @type {Candidate[]} */
-  const best = [];
-  const isBetter = (/** @type {Candidate} */ a, /** @type {Candidate} */ b) =>
-    a.score > b.score || (a.score === b.score && a.document < b.document);
-  for (const candidate of candidates) {
-    let at = best.length;
-    while (at > 0 && isBetter(candidate, /** @type {Candidate} */ (best[at - 1]))) at--;
-    if (at < limit) best.splice(at, 0, candidate);
-    if (best.length > limit) best.pop();
+function keepBest(best, candidate, limit) {
+  let at = best.length;
+  for (; at > 0; at--) {
+    const { score, document } = /** @type {Candidate} */ (best[at - 1]);
+    if (score > candidate.score || (score === candidate.score && document < candidate.document)) break;
   }
-  return best;
+  best.splice(at, 0, candidate);
+  if (best.length > limit) best.pop();
 }

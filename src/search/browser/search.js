@@ -5,7 +5,8 @@
  * @typedef {Record<string, string[]>} Filter for each facet the values of which an aid must have one
  * @typedef {{ kind: string, values: { value: string, label: string, count: number, selected: boolean }[] }} Facet
  * @typedef {{ query: string, lang: string, hits: Hit[], total: number, facets: Facet[], suggestion: string | null,
- *   nearest: boolean, settled: Promise<Results> | null }} Results
+ *   nearest: boolean, settle: (() => Promise<Results>) | null }} Results `settle`, where there is one, ranks once more with files
+ *   that the first results did not wait for
  * @typedef {{ limit?: number, lang?: string, facets?: Filter }} Options
  */
 
@@ -48,17 +49,25 @@ async function search(query, options = {}) {
 async function answer(index, query, options) {
   const { meanings, nearest } = await resolve(index, query);
   const later = meanings.flatMap(({ matches }) => matches).flatMap(({ more }) => (more === null ? [] : [more]));
-  const name = (/** @type {number} */ number) => `${index.root.lang}/m${number}-${index.root.m.substr(number * 4, 4)}`;
-  const loaded = (/** @type {number} */ number) => /** @type {string | undefined} */ (index.files.get(name(number)));
-  const missing = later.filter((number) => loaded(number) === undefined);
-  let candidates = rank(meanings, loaded);
-  /** @type {Facet[]} */
-  let facets = [];
-  if (options.facets) [candidates, facets] = await filter(index, candidates, options.facets);
-  const hits = await Promise.all(bestOf(candidates, options.limit ?? 10).map((candidate) => show(index, candidate)));
-  const settled = missing.length === 0 ? null : Promise.all(missing.map((number) => file(index, "m", number))).then(() => answer(index, query, options));
-  settled?.catch(() => undefined);
-  return { query, lang: index.root.lang, hits, total: candidates.length, facets, suggestion: suggest(meanings), nearest, settled };
+  const more = (/** @type {number} */ number) => /** @type {string | undefined} */ (loaded(index, "m", number));
+  const ranking = new Ranking(meanings, index.root.count, more);
+  const chosen = options.facets && (await filter(index, ranking.documents, options.facets));
+  const documents = chosen?.documents ?? ranking.documents;
+  const best = ranking.best(documents, options.limit ?? 10);
+  const settle = async () => {
+    await Promise.all(later.map((number) => file(index, "m", number)));
+    return answer(index, query, options);
+  };
+  return {
+    query,
+    lang: index.root.lang,
+    hits: await Promise.all(best.map((candidate) => show(index, candidate))),
+    total: documents.length,
+    facets: chosen?.facets ?? [],
+    suggestion: suggest(meanings),
+    nearest,
+    settle: later.every((number) => more(number) !== undefined) ? null : settle,
+  };
 }
 
 /**
@@ -73,14 +82,14 @@ function suggest(meanings) {
 }
 
 /**
- * Leaves the candidates that have the chosen values, and counts all values; a facet's own choice does not count against its
+ * Leaves the documents that have the chosen values, and counts all values; a facet's own choice does not count against its
  * other values.
  * @param {Index} index
- * @param {Candidate[]} candidates
+ * @param {number[]} all
  * @param {Filter} chosen
- * @returns {Promise<[Candidate[], Facet[]]>}
+ * @returns {Promise<{ documents: number[], facets: Facet[] }>}
  */
-async function filter(index, candidates, chosen) {
+async function filter(index, all, chosen) {
   /** @type {[string, string, string, string][]} */
   const lists = (await file(index, "f", 0)) ?? [];
   const values = lists.map(([kind, value, label, gaps]) => {
@@ -100,16 +109,16 @@ async function filter(index, candidates, chosen) {
       (kind) => kind === except || values.some((value) => value.kind === kind && value.selected && value.documents.has(document)),
     );
   const facets = kinds.map((kind) => {
-    const passing = candidates.filter(({ document }) => passes(document, kind));
+    const passing = all.filter((document) => passes(document, kind));
     const counted = values
       .filter((value) => value.kind === kind)
       .map(({ value, label, documents, selected }) => {
-        const count = passing.filter(({ document }) => documents.has(document)).length;
+        const count = passing.filter((document) => documents.has(document)).length;
         return { value, label, count, selected };
       });
     return { kind, values: counted };
   });
-  return [candidates.filter(({ document }) => passes(document, "")), facets];
+  return { documents: all.filter((document) => passes(document, "")), facets };
 }
 
 /**

@@ -13,7 +13,7 @@ use crate::search::postings::{
 use crate::search::scale::worth;
 
 /// What the best place can add, in parts of what all words are worth.
-const PASSAGE: f64 = 1.0;
+const PASSAGE: f64 = 1.3;
 /// What the title can add.
 const IN_TITLE: f64 = 0.6;
 /// What being a title from its first word on adds.

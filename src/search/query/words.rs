@@ -5,6 +5,7 @@ use crate::search::answer::Kind;
 use crate::search::codec::Signs;
 use crate::search::language::without_article;
 use crate::search::postings::{Posting, postings};
+use crate::search::prefixes::SHORT;
 use crate::search::scale::{IDF_STEPS, completion};
 use crate::search::shards::{ShardEntry, read, shard_of, shards_from};
 use crate::search::text::Token;
@@ -48,10 +49,23 @@ pub(super) struct Match {
     /// The form of the term that was met.
     pub(super) word: String,
     pub(super) kind: Kind,
-    /// How much the term tells, times how sure it is that it is meant.
+    /// How much the term tells: its inverse document frequency.
+    weight: f64,
+    /// How sure it is that it is meant, times how much it tells.
     pub(super) value: f64,
     pub(super) stop: bool,
     pub(super) postings: Vec<Posting>,
+}
+
+impl Match {
+    fn tell_at_most(&mut self, weight: f64) {
+        self.value = self.value / self.weight * self.weight.min(weight);
+    }
+}
+
+/// What the most frequent telling term tells.
+fn least_weight(matches: &[Match]) -> f64 {
+    matches.iter().filter(|matched| !matched.stop).map(|matched| matched.weight).fold(f64::INFINITY, f64::min)
 }
 
 /// Looks every word up. `open`: the last one is still being typed.
@@ -84,9 +98,18 @@ pub(super) fn resolve(index: &Index, tokens: Vec<Token>, open: bool) -> Query {
 }
 
 fn look_up(index: &Index, word: &str, joined: bool, open: bool) -> Vec<Match> {
+    let short = word.chars().count() <= SHORT;
+    if open && short && spans_shards(index, word) {
+        return completions(index, word);
+    }
     let mut matches = exact(index, word, Kind::Exact, 1.0);
     if open {
+        let whole = matches.len();
         matches.extend(completions(index, word));
+        // The beginning of a word tells no more than the word it most often begins; nor does a word of a letter or two.
+        let from = if short { 0 } else { whole };
+        let common = least_weight(&matches);
+        matches[from..].iter_mut().for_each(|matched| matched.tell_at_most(common));
     }
     if matches.is_empty() {
         let rest = without_article(word);
@@ -97,6 +120,8 @@ fn look_up(index: &Index, word: &str, joined: bool, open: bool) -> Vec<Match> {
             let sure = if found.edits == 1 { ONE_EDIT } else { TWO_EDITS };
             matches.extend(exact(index, &found.word, Kind::Typo, sure));
         }
+        let common = least_weight(&matches);
+        matches.iter_mut().for_each(|matched| matched.tell_at_most(common));
     }
     matches
 }
@@ -113,17 +138,22 @@ fn exact(index: &Index, word: &str, kind: Kind, sure: f64) -> Vec<Match> {
     found.map(|entry| matched(index, word, &entry.payload, kind, sure)).collect()
 }
 
+/// Whether words with this beginning lie in several shards; then the beginning has an entry of its own.
+fn spans_shards(index: &Index, prefix: &str) -> bool {
+    let (first, last) = shards_from(&index.terms.boundaries, prefix);
+    first != last
+}
+
 /// The terms that begin with these letters, other than the word itself.
 fn completions(index: &Index, prefix: &str) -> Vec<Match> {
-    let (first, last) = shards_from(&index.terms.boundaries, prefix);
-    if first != last {
+    if spans_shards(index, prefix) {
         let entries = shard(&index.prefixes, shard_of(&index.prefixes.boundaries, prefix));
         let found = entries.into_iter().filter(|entry| entry.words[0] == prefix);
         return found.map(|entry| matched(index, prefix, &entry.payload, Kind::Prefix, 1.0)).collect();
     }
     let typed = prefix.chars().count();
     let mut matches = Vec::new();
-    for entry in shard(&index.terms, first) {
+    for entry in shard(&index.terms, shard_of(&index.terms.boundaries, prefix)) {
         let forms = entry.words.iter().filter(|word| word.starts_with(prefix));
         let Some(shortest) = forms.min_by_key(|word| word.chars().count()) else { continue };
         if entry.words.iter().any(|word| word == prefix) {
@@ -160,6 +190,7 @@ fn matched(index: &Index, word: &str, payload: &str, kind: Kind, sure: f64) -> M
     Match {
         word: word.to_owned(),
         kind,
+        weight: f64::from(weight) / IDF_STEPS,
         value: sure * f64::from(weight) / IDF_STEPS,
         stop: flags & 1 == 1,
         postings: found,

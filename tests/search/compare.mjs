@@ -38,7 +38,7 @@ if (differences.length > 0) {
  */
 async function compare({ lang, query, hits, total, suggestion, nearest }) {
   let results = await engine.search(query, { lang });
-  results = await engine.excerpts((await results.settled) ?? results);
+  results = await engine.excerpts((await results.settle?.()) ?? results);
   const found = results.hits.map((hit, rank) => asRustHas(hit, hits[rank]?.line ?? null));
   const ranks = Array.from({ length: Math.max(hits.length, found.length) }, (_, rank) => rank);
   const parts = [

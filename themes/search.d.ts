@@ -34,8 +34,8 @@ interface Results {
   suggestion: string | null;
   /** No aid has the words themselves. */
   nearest: boolean;
-  /** A better ranking, when one needs more files. */
-  settled: Promise<Results> | null;
+  /** Ranks once more with files that these results did not wait for, when there are such. */
+  settle: (() => Promise<Results>) | null;
 }
 
 interface Engine {

@@ -2,7 +2,7 @@
 // What a reader gets of an aid: its row, the words to mark, the line that matched.
 
 /**
- * @typedef {{ id: number, title: string, url: string, summary: string, need: string, type: string, lang: string | null,
+ * @typedef {{ id: number, score: number, title: string, url: string, summary: string, need: string, type: string, lang: string | null,
  *   matched: string[], excerpt: string }} Hit
  * @typedef {{ index: Index, document: number, line: number, lands: boolean }} Origin
  */
@@ -15,14 +15,14 @@ const origins = new WeakMap();
  * @param {Candidate} candidate
  * @returns {Promise<Hit>}
  */
-async function show(index, { document, line, lands, forms }) {
+async function show(index, { document, score, line, lands, forms }) {
   const per = index.root.per[0];
   /** @type {string[][] | undefined} */
   const rows = await file(index, "d", Math.floor(document / per));
   const [title = "", path = "", type = "", need = "", summary = "", lang = ""] = rows?.[document % per] ?? [];
   const address = path.split("/").map(encodeURIComponent).join("/");
   const url = new URL(`../${address}`, folder).href;
-  const hit = { id: document, title, url, summary, need, type, lang: lang || null, matched: forms, excerpt: need || summary };
+  const hit = { id: document, score, title, url, summary, need, type, lang: lang || null, matched: forms, excerpt: need || summary };
   origins.set(hit, { index, document, line, lands });
   return hit;
 }

@@ -432,7 +432,7 @@ function engine(answers) {
   const after = async ({ after: time, titles, better }) => {
     await new Promise((resolve) => setTimeout(resolve, time));
     const hits = titles.map((title) => ({ id: title.charCodeAt(0), title, matched: [], url: '', need: '', summary: '', excerpt: '', type: '' }));
-    return { ...none, hits, total: hits.length, settled: better ? after(better) : null };
+    return { ...none, hits, total: hits.length, settle: better ? () => after(better) : null };
   };
   Object.assign(Reflect.get(globalThis, 'kneeboard'), {
     search: (/** @type {string} */ query) => after(answers[query] ?? { after: 0, titles: [] }),

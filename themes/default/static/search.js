@@ -191,8 +191,11 @@
    * @param {number} mine
    */
   async function settle(loaded, first, mine) {
-    const better = await first.settled;
-    if (!better || !shown || mine !== turn) return;
+    if (!first.settle) return;
+    await pause(QUIET);
+    if (mine !== turn) return;
+    const better = await first.settle();
+    if (!shown || mine !== turn) return;
     const keep = rowsToKeep();
     const kept = shown.hits.slice(0, keep);
     const rest = better.hits.filter((hit) => !kept.some(({ id }) => id === hit.id));

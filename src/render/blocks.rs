@@ -2,8 +2,7 @@
 
 use super::html::{Html, escaped};
 use crate::aid::doc::{
-    self, Answer, Block, BlockKind, Checklist, Detail, Hazard, Image, Mode, Pause, Signal, Step, Table, Target,
-    Video,
+    self, Answer, Block, BlockKind, Checklist, Detail, Hazard, Image, Mode, Pause, Signal, Step, Table, Target, Video,
 };
 use crate::aid::front_matter::HazardNote;
 use crate::aid::signal_word;

@@ -3,14 +3,15 @@
 //! In: the index. Out: `search/engine.js` with the root (what there is and under which names), and below `search/LANG/` the
 //! shards, named by kind, number and content: `t12-k3x9.js`. A page may keep every file but the engine for ever.
 
-use super::{FacetList, Index};
 use super::codec::push_number;
 use super::document::Document;
 use super::shards::{Shards, push_word};
+use super::{FacetList, Index};
 use crate::site::{LanguageIndex, Site};
 use crate::source::SitePath;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The engine, by its parts.
@@ -28,7 +29,7 @@ const ROW_BYTES: usize = 2_000;
 /// Bytes of the texts of aids in one file.
 const TEXT_BYTES: usize = 12_000;
 /// Signs of a content's fingerprint in a file name.
-const FINGERPRINT: u32 = 4;
+const FINGERPRINT: usize = 4;
 
 /// The root, as the engine reads it.
 #[derive(Serialize)]
@@ -50,21 +51,27 @@ struct Root<'a> {
     f: String,
 }
 
+/// The files of a language.
+pub(super) struct Files {
+    /// By path in the output.
+    pub(super) files: BTreeMap<SitePath, Vec<u8>>,
+    /// The files with the texts of the aids, and how many aids each holds.
+    pub(super) texts: (Vec<SitePath>, usize),
+}
+
 /// Every file of the index of a language.
-pub(super) fn files(
-    site: &Site,
-    language: LanguageIndex,
-    index: &Index,
-    documents: &[Document],
-) -> BTreeMap<SitePath, Vec<u8>> {
+pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, documents: &[Document]) -> Files {
     let tag = site.config.languages[language].tag();
     let mut folder = Folder { tag, files: BTreeMap::new() };
     let rows: Vec<String> = index.aids.par_iter().map(|&aid| row(site, language, aid)).collect();
     let per = [rows_a_file(&rows), texts_a_file(documents)];
-    let texts: Vec<String> = documents.par_iter().map(text_row).collect();
     let in_files = |rows: &[String], per: usize| -> Vec<String> {
         rows.par_chunks(per).map(|rows| format!("[{}]", rows.join(","))).collect()
     };
+    let texts = documents
+        .par_chunks(per[1])
+        .map(|documents| json(&documents.iter().map(texts_of).collect::<Vec<_>>()))
+        .collect();
     let facets = if index.facets.is_empty() { Vec::new() } else { vec![facets(index)] };
     let root = Root {
         lang: tag,
@@ -74,10 +81,10 @@ pub(super) fn files(
         p: folder.shards("p", &index.prefixes),
         s: folder.shards("s", &index.spelling),
         z: folder.shards("z", &index.backward),
-        d: folder.all("d", in_files(&rows, per[0])),
-        x: folder.all("x", in_files(&texts, per[1])),
-        m: folder.all("m", index.more.iter().map(|text| quoted(text)).collect()),
-        f: folder.all("f", facets),
+        d: folder.all("d", &in_files(&rows, per[0])),
+        x: folder.all("x", &texts),
+        m: folder.all("m", &index.more.iter().map(|text| quoted(text)).collect::<Vec<_>>()),
+        f: folder.all("f", &facets),
     };
     // The engine of another language, or a newer one, finds the first at work and only brings its root.
     let engine = format!(
@@ -85,8 +92,27 @@ pub(super) fn files(
         ENGINE.map(without_comments).concat(),
         json(&root)
     );
+    let names = fingerprints(&root.x).enumerate().map(|(number, fingerprint)| file_path(tag, "x", number, fingerprint));
+    let texts = (names.collect(), per[1]);
     folder.files.insert(engine_path(site, language), engine.into_bytes());
-    folder.files
+    Files { files: folder.files, texts }
+}
+
+/// The lines of an aid, read from its file as the engine reads them; empty when there are none.
+pub(super) fn read_texts(file: &[u8], place: usize) -> Texts<'static> {
+    let content = file.iter().position(|&byte| byte == b',').map_or(&[][..], |comma| &file[comma + 1..]);
+    let content = content.strip_suffix(b")\n").unwrap_or(content);
+    let texts: Vec<Texts<'static>> = serde_json::from_slice(content).unwrap_or_default();
+    texts.into_iter().nth(place).unwrap_or_default()
+}
+
+/// The fingerprints of a list of names.
+fn fingerprints(names: &str) -> impl Iterator<Item = &str> {
+    (0..names.len() / FINGERPRINT).map(|at| &names[at * FINGERPRINT..(at + 1) * FINGERPRINT])
+}
+
+fn file_path(tag: &str, kind: &str, number: usize, fingerprint: &str) -> SitePath {
+    path(&format!("search/{tag}/{kind}{number}-{fingerprint}.js"))
 }
 
 /// The engine of a language: `search/engine.js`, `search/engine.es.js`.
@@ -110,7 +136,8 @@ fn texts_a_file(documents: &[Document]) -> usize {
 /// What a result shows of an aid: title, path, need, summary, type, language (if not that of the index).
 fn row(site: &Site, language: LanguageIndex, aid: usize) -> String {
     let source = &site.aids[aid];
-    let text = |text: &Option<crate::value::Located<String>>| text.as_ref().map_or("", |text| text.value.as_str()).to_owned();
+    let text =
+        |text: &Option<crate::value::Located<String>>| text.as_ref().map_or("", |text| text.value.as_str()).to_owned();
     let foreign = source.language != site.config.languages[language];
     let mut row = vec![
         source.title.clone(),
@@ -127,16 +154,18 @@ fn row(site: &Site, language: LanguageIndex, aid: usize) -> String {
 }
 
 /// The lines of an aid, and the anchors with the first line of each: `[["…","…"],[[0,"step-1"]]]`.
-fn text_row(document: &Document) -> String {
-    let lines: Vec<&str> = document.lines.iter().map(|line| line.text.as_str()).collect();
-    let mut anchors: Vec<(usize, &str)> = Vec::new();
+pub(super) type Texts<'a> = (Vec<Cow<'a, str>>, Vec<(usize, Cow<'a, str>)>);
+
+fn texts_of(document: &Document) -> Texts<'_> {
+    let lines = document.lines.iter().map(|line| Cow::Borrowed(line.text.as_str())).collect();
+    let mut anchors: Vec<(usize, Cow<'_, str>)> = Vec::new();
     for (number, line) in document.lines.iter().enumerate() {
         let anchor = line.anchor.as_deref().unwrap_or_default();
         if anchors.last().map_or("", |(_, known)| known) != anchor {
-            anchors.push((number, anchor));
+            anchors.push((number, Cow::Borrowed(anchor)));
         }
     }
-    json(&(lines, anchors))
+    (lines, anchors)
 }
 
 /// `[["roles","operator","Operator","…"],…]`: facet, value, label, and the documents that have it as gaps.
@@ -164,13 +193,12 @@ impl Folder<'_> {
         let fingerprint = fingerprint(content.as_bytes());
         let name = format!("{}/{kind}{number}-{fingerprint}", self.tag);
         let script = format!("kneeboard.add(\"{name}\",{content})\n");
-        let path = path(&format!("search/{name}.js"));
-        self.files.insert(path, script.into_bytes());
+        self.files.insert(file_path(self.tag, kind, number, &fingerprint), script.into_bytes());
         fingerprint
     }
 
     /// Adds files without boundaries; their fingerprints, one after another.
-    fn all(&mut self, kind: &str, contents: Vec<String>) -> String {
+    fn all(&mut self, kind: &str, contents: &[String]) -> String {
         contents.iter().enumerate().map(|(number, content)| self.add(kind, number, content)).collect()
     }
 

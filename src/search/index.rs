@@ -5,7 +5,9 @@
 
 use super::document::{self, Document};
 use super::language::{Words, without_article};
-use super::postings::{IMPACTS, LABELS, LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, NEED, PHRASE_SLOTS, PHRASES, TITLE};
+use super::postings::{
+    IMPACTS, LABELS, LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, NEED, PHRASE_SLOTS, PHRASES, TITLE,
+};
 use super::synonyms::Synonyms;
 use super::text::{order, split};
 use crate::language::Language;
@@ -119,6 +121,8 @@ type Met = (u32, bool);
 struct Known {
     language: Language,
     words: Words,
+    /// By spelling.
+    terms: HashMap<String, u32>,
     synonyms: Synonyms,
 }
 
@@ -130,8 +134,6 @@ struct RunReader<'a> {
     languages: Vec<Known>,
     /// Groups of phrases that mean the same.
     synonyms: &'a [Vec<String>],
-    /// By language and spelling.
-    known: HashMap<(usize, String), u32>,
     by_key: HashMap<String, u32>,
     run: Run,
     /// Weighted count of each term in the present document.
@@ -153,7 +155,6 @@ impl<'a> RunReader<'a> {
             average,
             languages: Vec::new(),
             synonyms,
-            known: HashMap::new(),
             by_key: HashMap::new(),
             run: Run::default(),
             counts: Vec::new(),
@@ -202,7 +203,8 @@ impl<'a> RunReader<'a> {
         }
         let number = self.languages.len();
         let words = Words::of(language);
-        self.languages.push(Known { language: language.clone(), words, synonyms: Synonyms::default() });
+        let (terms, synonyms) = (HashMap::new(), Synonyms::default());
+        self.languages.push(Known { language: language.clone(), words, terms, synonyms });
         // A text has a phrase in its own language; it is searched for in that of the index.
         let phrases = self.phrases(number);
         let groups = self.phrases(0).into_iter().map(|phrases| phrases.concat()).collect();
@@ -250,8 +252,7 @@ impl<'a> RunReader<'a> {
     /// The term of a word.
     fn term(&mut self, language: usize, form: &str, spelling: &str) -> u32 {
         // One lookup a word; a word that is new is rare.
-        let known = (language, spelling.to_owned());
-        if let Some(&term) = self.known.get(&known) {
+        if let Some(&term) = self.languages[language].terms.get(spelling) {
             return term;
         }
         let words = &self.languages[language].words;
@@ -266,7 +267,7 @@ impl<'a> RunReader<'a> {
         entry.stop &= stop;
         entry.forms.extend(without_article(form).map(str::to_owned));
         entry.forms.push(form.to_owned());
-        self.known.insert(known, term);
+        self.languages[language].terms.insert(spelling.to_owned(), term);
         term
     }
 

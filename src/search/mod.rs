@@ -58,7 +58,8 @@ pub struct Search {
 struct Index {
     /// The aids by their numbers in the index: by title.
     aids: Vec<AidIndex>,
-    documents: Vec<Document>,
+    /// The files with the lines of the aids, and how many aids each holds.
+    texts: (Vec<SitePath>, usize),
     terms: Shards,
     prefixes: Shards,
     /// Words by their first and by their last letters.
@@ -84,8 +85,10 @@ struct FacetList {
 pub fn build(site: &Site) -> Search {
     let mut search = Search::default();
     for language in 0..site.config.languages.len() {
-        let index = Index::new(site, language);
-        search.files.extend(files::files(site, language, &index, &index.documents));
+        let (mut index, documents) = Index::new(site, language);
+        let files = files::files(site, language, &index, &documents);
+        index.texts = files.texts;
+        search.files.extend(files.files);
         search.indexes.push(index);
     }
     search
@@ -101,15 +104,18 @@ impl Search {
     /// The aids that answer a query, best first, as readers of this language get them when every file is loaded.
     #[must_use]
     pub fn query(&self, language: LanguageIndex, query: &str, options: &Options) -> Answer {
-        self.indexes.get(language).map(|index| query::answer(index, query, options)).unwrap_or_default()
+        let answer = |index| query::answer(index, &self.files, query, options);
+        self.indexes.get(language).map(answer).unwrap_or_default()
     }
 }
 
 impl Index {
-    fn new(site: &Site, language: LanguageIndex) -> Self {
+    /// The index without its files, and the texts of its aids.
+    fn new(site: &Site, language: LanguageIndex) -> (Self, Vec<Document>) {
         let aids = site.lists[language].by_title.clone();
         let (terms, documents) = index::terms(site, &site.config.languages[language], &aids);
-        let payloads: Vec<(String, Option<String>)> = terms.terms.par_iter().map(|term| payload(&terms, term)).collect();
+        let payloads: Vec<(String, Option<String>)> =
+            terms.terms.par_iter().map(|term| payload(&terms, term)).collect();
         let mut more = Vec::new();
         let mut entries = Vec::with_capacity(payloads.len());
         for (term, (mut payload, rest)) in terms.terms.iter().zip(payloads) {
@@ -125,16 +131,17 @@ impl Index {
         let prefixes = prefixes::prefixes(&terms, &shards.boundaries);
         let (spelling, backward) = spelling::spellings(&terms);
         let facets = facets(site, language, &aids);
-        Self {
+        let index = Self {
             aids,
-            documents,
+            texts: Default::default(),
             prefixes: cut(&prefixes),
             spelling: shards::cut(&spelling, SPELLING_SHARD),
             backward: shards::cut(&backward, SPELLING_SHARD),
             terms: shards,
             more,
             facets,
-        }
+        };
+        (index, documents)
     }
 }
 
@@ -142,7 +149,8 @@ impl Index {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a size")]
 fn cut(entries: &[ShardEntry]) -> Shards {
     let bytes: usize = entries.iter().map(|entry| entry.payload.len() + entry.words[0].len() + 3).sum();
-    let size = if bytes <= ONE_SHARD { ONE_SHARD } else { (1.5 * bytes as f64).sqrt().clamp(2_000.0, 12_000.0) as usize };
+    let size =
+        if bytes <= ONE_SHARD { ONE_SHARD } else { (1.5 * bytes as f64).sqrt().clamp(2_000.0, 12_000.0) as usize };
     shards::cut(entries, size)
 }
 

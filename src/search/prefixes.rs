@@ -24,6 +24,20 @@ pub(super) const SHORT: usize = 2;
 struct Candidate<'a> {
     entry: &'a Entry,
     worth: f64,
+    /// What decides whether it is kept.
+    rank: f64,
+}
+
+impl<'a> Candidate<'a> {
+    /// A title with such a word counts more, most where it begins with it.
+    fn new(terms: &Terms, entry: &'a Entry, worth: f64) -> Self {
+        let title = match terms.cells(entry).first() {
+            Some(0) => 4.0,
+            Some(1..=LAST_TITLE_POSITION) => 3.0,
+            _ => 1.0,
+        };
+        Self { entry, worth, rank: worth * title }
+    }
 }
 
 /// The entries of every beginning that spans several shards, sorted.
@@ -50,30 +64,41 @@ pub(super) fn prefixes(terms: &Terms, boundaries: &[String]) -> Vec<ShardEntry> 
     }
     let mut found: Vec<(&str, Vec<(&Term, usize)>)> = found.into_iter().collect();
     found.par_sort_unstable_by(|a, b| order(a.0, b.0));
-    found.par_iter().map(|(prefix, words)| entry(terms, prefix, words)).collect()
+    // By document, its place among the candidates of the beginning at hand.
+    let slots = || vec![0; terms.documents];
+    found.par_iter().map_init(slots, |slots, (prefix, words)| entry(terms, prefix, words, slots)).collect()
 }
 
-fn entry(terms: &Terms, prefix: &str, words: &[(&Term, usize)]) -> ShardEntry {
+fn entry<'a>(terms: &'a Terms, prefix: &str, words: &[(&'a Term, usize)], slots: &mut [u32]) -> ShardEntry {
     let typed = prefix.chars().count();
-    let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let weight_of = |term: &Term| idf(terms.documents, term.entries.len());
     let common = words.iter().map(|(term, _)| weight_of(term)).fold(f64::INFINITY, f64::min);
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
     for (term, letters) in words {
         let sure = if *letters == typed { 1.0 } else { completion(typed, *letters) };
         let weight = sure * weight_of(term).min(common);
-        candidates.extend(term.entries.iter().map(|entry| Candidate { entry, worth: weight * worth(entry.impact) }));
+        for entry in &term.entries {
+            let candidate = Candidate::new(terms, entry, weight * worth(entry.impact));
+            let slot = &mut slots[entry.document as usize];
+            match candidates.get_mut((*slot as usize).wrapping_sub(1)) {
+                Some(known) if known.rank >= candidate.rank => {}
+                Some(known) => *known = candidate,
+                None => {
+                    candidates.push(candidate);
+                    *slot = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+                }
+            }
+        }
     }
-    // Titles with such a word come first, above all those that begin with it.
-    let rank = |candidate: &Candidate<'_>| match terms.cells(candidate.entry).first() {
-        Some(0) => candidate.worth * 4.0,
-        Some(1..=LAST_TITLE_POSITION) => candidate.worth * 3.0,
-        _ => candidate.worth,
-    };
-    candidates.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.entry.document.cmp(&b.entry.document)));
-    let mut seen = std::collections::HashSet::new();
-    candidates.retain(|candidate| seen.insert(candidate.entry.document));
-    candidates.truncate(MOST_AIDS);
-    candidates.sort_by_key(|candidate| candidate.entry.document);
+    candidates.iter().for_each(|candidate| slots[candidate.entry.document as usize] = 0);
+    if candidates.len() > MOST_AIDS {
+        let document = |candidate: &Candidate<'_>| candidate.entry.document;
+        candidates.select_nth_unstable_by(MOST_AIDS, |a, b| {
+            b.rank.total_cmp(&a.rank).then_with(|| document(a).cmp(&document(b)))
+        });
+        candidates.truncate(MOST_AIDS);
+    }
+    candidates.sort_unstable_by_key(|candidate| candidate.entry.document);
 
     let most = candidates.iter().map(|candidate| candidate.worth).fold(0.0, f64::max);
     let scale = (most * IDF_STEPS).ceil().clamp(1.0, 90.0);
@@ -81,7 +106,7 @@ fn entry(terms: &Terms, prefix: &str, words: &[(&Term, usize)]) -> ShardEntry {
     payload.push(sign(0));
     payload.push(sign(whole(scale)));
     let mut previous = 0;
-    for Candidate { entry, worth } in candidates {
+    for Candidate { entry, worth, .. } in candidates {
         let impact = whole((worth / (scale / IDF_STEPS) * f64::from(IMPACTS)).round()).clamp(1, IMPACTS) - 1;
         let cells = terms.cells(entry);
         push_posting(&mut payload, previous, entry.document, impact, &cells[..cells.len().min(MOST_CELLS)]);

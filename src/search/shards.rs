@@ -160,7 +160,8 @@ mod tests {
     #[test]
     fn every_word_is_in_the_shard_it_belongs_to() {
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let groups = ["move moved moves moving", "movement", "movie", "mud", "press pressing", "pressed", "é", "光幕", "😀"];
+        let groups =
+            ["move moved moves moving", "movement", "movie", "mud", "press pressing", "pressed", "é", "光幕", "😀"];
         let entries: Vec<ShardEntry> =
             groups.map(|group| ShardEntry { words: words(group), payload: "#$%".repeat(4) }).to_vec();
         for size in [1, 20, 40, 1_000] {
@@ -171,7 +172,8 @@ mod tests {
                     let shard = shards.entries(shard_of(&shards.boundaries, word));
                     let found = shard.iter().filter(|other| other.words.contains(word)).collect::<Vec<_>>();
                     assert!(found.len() == 1 && found[0].payload == entry.payload, "{word} in shards of {size}");
-                    let (first, last) = shards_from(&shards.boundaries, &word[..word.chars().next().map_or(0, char::len_utf8)]);
+                    let (first, last) =
+                        shards_from(&shards.boundaries, &word[..word.chars().next().map_or(0, char::len_utf8)]);
                     assert!((first..=last).contains(&shard_of(&shards.boundaries, word)));
                 }
             }

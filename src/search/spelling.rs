@@ -23,8 +23,9 @@ pub(super) fn spellings(terms: &Terms) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
         let words = term.forms.iter().filter(can_be_mistyped);
         forward.extend(words.map(|word| ShardEntry { words: vec![word.clone()], payload: payload.clone() }));
     }
-    let reversed = |entry: &ShardEntry| {
-        ShardEntry { words: vec![entry.words[0].chars().rev().collect()], payload: entry.payload.clone() }
+    let reversed = |entry: &ShardEntry| ShardEntry {
+        words: vec![entry.words[0].chars().rev().collect()],
+        payload: entry.payload.clone(),
     };
     let mut backward: Vec<ShardEntry> = forward.iter().map(reversed).collect();
     for list in [&mut forward, &mut backward] {

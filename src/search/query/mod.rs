@@ -8,14 +8,16 @@ mod typo;
 mod words;
 
 use super::answer::{Answer, FacetCount, FacetFilter, Hit, Kind, Options, Place, Word, WordPoints};
+use super::files::read_texts;
 use super::postings::LINES;
 use super::{Index, text};
+use crate::source::SitePath;
 use rank::{Candidate, Ranking};
 use std::collections::BTreeMap;
 use words::{Meaning, Query};
 
 /// Answers a query.
-pub(super) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
+pub(super) fn answer(index: &Index, files: &BTreeMap<SitePath, Vec<u8>>, query: &str, options: &Options) -> Answer {
     let query = words::resolve(index, text::tokens(query), ends_in_a_word(query));
     let ranking = Ranking::new(&query.meanings);
     let mut candidates = ranking.candidates(index.aids.len());
@@ -28,7 +30,7 @@ pub(super) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
     candidates.truncate(options.limit);
     Answer {
-        hits: candidates.into_iter().map(|candidate| hit(index, &query, candidate)).collect(),
+        hits: candidates.into_iter().map(|candidate| hit(index, files, &query, candidate)).collect(),
         total,
         words: query.meanings.iter().map(word).collect(),
         nearest: query.nearest,
@@ -59,7 +61,7 @@ fn suggestion(query: &Query) -> Option<String> {
     Some(words.collect::<Vec<_>>().join(" "))
 }
 
-fn hit(index: &Index, query: &Query, candidate: Candidate) -> Hit {
+fn hit(index: &Index, files: &BTreeMap<SitePath, Vec<u8>>, query: &Query, candidate: Candidate) -> Hit {
     let Candidate { document, score, mut points, met, line } = candidate;
     points.words = met
         .iter()
@@ -69,12 +71,23 @@ fn hit(index: &Index, query: &Query, candidate: Candidate) -> Hit {
             points: met.points,
         })
         .collect();
-    let lines = &index.documents[document as usize].lines;
-    let place = line.and_then(|(cell, lands)| {
-        let line = lines.get((cell - LINES) as usize)?;
-        Some(Place { anchor: line.anchor.clone().filter(|_| lands), text: line.text.clone() })
-    });
+    let place = line.and_then(|(cell, lands)| place(index, files, document as usize, (cell - LINES) as usize, lands));
     Hit { aid: index.aids[document as usize], score, points, place }
+}
+
+/// A line of a document, and the last anchor before it.
+fn place(
+    index: &Index,
+    files: &BTreeMap<SitePath, Vec<u8>>,
+    document: usize,
+    line: usize,
+    lands: bool,
+) -> Option<Place> {
+    let (paths, per) = &index.texts;
+    let (lines, anchors) = read_texts(files.get(paths.get(document / per)?)?, document % per);
+    let before = anchors.iter().take_while(|(from, _)| *from <= line).last();
+    let anchor = before.map(|(_, anchor)| anchor.to_string()).filter(|anchor| lands && !anchor.is_empty());
+    Some(Place { anchor, text: lines.get(line)?.to_string() })
 }
 
 /// Whether a document has one of the chosen values of every facet but `except`.

@@ -7,9 +7,7 @@
 
 use super::words::Meaning;
 use crate::search::answer::Points;
-use crate::search::postings::{
-    LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, PHRASES, Posting, TITLE,
-};
+use crate::search::postings::{LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, PHRASES, Posting, TITLE};
 use crate::search::scale::worth;
 
 /// What the best place can add, in parts of what all words are worth.
@@ -216,7 +214,8 @@ impl Places {
             }
         }
         let best = best?;
-        let elsewhere = self.cells.iter().filter(|place| place.cell < LINES).map(|place| place.covered).fold(0.0, f64::max);
+        let elsewhere =
+            self.cells.iter().filter(|place| place.cell < LINES).map(|place| place.covered).fold(0.0, f64::max);
         Some((best.cell, best.covered > elsewhere))
     }
 }

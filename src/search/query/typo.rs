@@ -113,10 +113,11 @@ mod tests {
 
     #[test]
     fn a_slip_is_one_edit() {
-        let edits = |a: &str, b: &str, open| {
-            distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), open)
-        };
-        for (typed, meant) in [("hgih", "high"), ("tst", "test"), ("mkdi", "midi"), ("trough", "through"), ("fiile", "file")] {
+        let edits =
+            |a: &str, b: &str, open| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), open);
+        for (typed, meant) in
+            [("hgih", "high"), ("tst", "test"), ("mkdi", "midi"), ("trough", "through"), ("fiile", "file")]
+        {
             assert!((1..=2).contains(&edits(typed, meant, false)), "{typed}");
         }
         assert_eq!(edits("hgih", "high", false), 1);

@@ -1,6 +1,7 @@
 //! The words of a query → the terms that they may mean. The twin of `browser/match.js`.
 
 use super::typo;
+use crate::search::Index;
 use crate::search::answer::Kind;
 use crate::search::codec::Signs;
 use crate::search::language::without_article;
@@ -9,7 +10,6 @@ use crate::search::prefixes::SHORT;
 use crate::search::scale::{IDF_STEPS, completion};
 use crate::search::shards::{shard_of, shards_from};
 use crate::search::text::Token;
-use crate::search::Index;
 
 /// Words of a query that are read.
 const MOST_WORDS: usize = 24;

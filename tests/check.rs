@@ -40,6 +40,13 @@ fn what_must_not_find_an_aid_does_not() {
 }
 
 #[test]
+fn what_finds_an_aid_behind_the_right_one_names_that() {
+    let run = press_site("asks_not: [start the light]").check(&[]);
+    assert!(run.stderr.contains("in place 2, and `asks_not` forbids it"), "{}", run.stderr);
+    assert!(run.stderr.contains("`Start the press` (start.md) is first"), "{}", run.stderr);
+}
+
+#[test]
 fn levels_of_the_site_hold_for_its_rules() {
     let site = press_site("asks: [{q: start the press, top: 1}]");
     for (level, code, strict) in [("warning", 0, 1), ("info", 0, 0), ("off", 0, 0)] {

@@ -50,7 +50,13 @@ fn found(ask: &Phrase<'_>, site: &Site, finder: &dyn Finder) -> Option<Diagnosti
         site.aids[ask.aid]
             .diagnostic(&diagnostic::UNFOUND_ASK, &ask.span, message)
             .hint(format!("it is there because {why}"))
-            .hint("write these words into the `asks` of the aid that people mean, or drop the entry"),
+            .hint(match place {
+                0 => "write these words into the `asks` of the aid that people mean, or drop the entry".to_owned(),
+                _ => format!(
+                    "say otherwise here what both share, or drop the entry: {} is first",
+                    name(site, hits[0].aid)
+                ),
+            }),
     )
 }
 

@@ -68,7 +68,7 @@ pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, documen
     let in_files = |rows: &[String], per: usize| -> Vec<String> {
         rows.par_chunks(per).map(|rows| format!("[{}]", rows.join(","))).collect()
     };
-    let texts = documents
+    let texts: Vec<String> = documents
         .par_chunks(per[1])
         .map(|documents| json(&documents.iter().map(texts_of).collect::<Vec<_>>()))
         .collect();

@@ -13,7 +13,7 @@ import { runInThisContext } from 'node:vm';
  * @property {number} total
  * @property {string | null} suggestion
  * @property {boolean} nearest
- * @property {Promise<Results> | null} settled
+ * @property {(() => Promise<Results>) | null} settle
  */
 
 /**

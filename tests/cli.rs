@@ -27,8 +27,15 @@ fn stderr(output: &Output) -> String {
 
 #[test]
 fn help_and_version_go_to_stdout() {
-    let commands: &[&[&str]] =
-        &[&["--help"], &["build", "--help"], &["new", "--help"], &["explain", "-h"], &["--version"]];
+    let commands: &[&[&str]] = &[
+        &["--help"],
+        &["build", "--help"],
+        &["check", "--help"],
+        &["search", "-h"],
+        &["new", "--help"],
+        &["explain", "-h"],
+        &["--version"],
+    ];
     for arguments in commands {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
@@ -44,6 +51,10 @@ fn wrong_usage_is_told_on_stderr() {
         &["build", "--jobs", "none"],
         &["build", "--today", "2026-02-30"],
         &["build", "/no/such/folder"],
+        &["check", "/no/such/folder"],
+        &["check", "--format", "xml"],
+        &["search"],
+        &["search", "press", "/no/such/folder"],
     ];
     for arguments in commands {
         let output = run(arguments);

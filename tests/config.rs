@@ -50,7 +50,7 @@ fn every_key_is_read() {
          title: Harrow Lane\ndescription: Aids\nbase_url: https://aids.example.org/x\nlanguages: [es, en]\ntheme: plain\n\
          owner: {name: Leads, contact: ext 2}\nignore: [drafts, notes/todo.md]\n\
          review: {every: 12 months, by_type: {checklist: 6 months}}\nprint: {format: a6, sheet: letter}\n\
-         checks: {F02: off, s09: error}\n",
+         checks: {F02: off, s09: error}\nsynonyms: [[light curtain, AOPD], [hi-vis, high visibility vest]]\n",
     )]);
     assert_eq!(diagnostics, []);
     assert_eq!((config.title.default.as_str(), config.theme.as_str()), ("Harrow Lane", "plain"));
@@ -63,6 +63,7 @@ fn every_key_is_read() {
     assert_eq!(config.vocabularies[&FacetKind::Tags]["press"].default, "press");
     assert_eq!(config.review.by_type[&AidType::Checklist].months, 6);
     assert_eq!(config.print.sheet.as_deref(), Some("letter"));
+    assert_eq!(config.synonyms, [["light curtain", "AOPD"], ["hi-vis", "high visibility vest"]]);
     assert_eq!(config.checks.into_iter().collect::<Vec<_>>(), [("F02", None), ("S09", Some(Level::Error))]);
 }
 
@@ -114,6 +115,41 @@ fn a_slip_costs_only_its_own_key() {
         assert_eq!(shown[0].0, place, "{yaml}");
         assert!(shown[0].1.contains(wanted), "{yaml}: {}", shown[0].1);
         assert!(diagnostics[0].level == Level::Error && config.theme == "plain", "{yaml}");
+    }
+}
+
+#[test]
+fn synonyms_are_groups_however_they_are_written() {
+    for yaml in [
+        "synonyms: [[lift, elevator, hoist], [fork, tine]]",
+        "synonyms:\n  - [lift, elevator, hoist]\n  - fork, tine",
+        "synonyms: {lift: [elevator, hoist], fork: tine}",
+        "synonyms:\n  - lift: elevator, hoist\n  - fork: [tine]",
+    ] {
+        let (config, _, diagnostics) = site(&[("kneeboard.yaml", yaml)]);
+        assert_eq!(diagnostics, [], "{yaml}");
+        assert_eq!(config.synonyms, [vec!["lift", "elevator", "hoist"], vec!["fork", "tine"]], "{yaml}");
+    }
+}
+
+#[test]
+fn a_group_of_synonyms_that_is_wrong_leaves_the_others() {
+    for (yaml, place, wanted) in [
+        ("[[fork, tine], [lift]]", "Y03 1:27", "`[light curtain, safety curtain]`"),
+        ("[[fork, tine], {lift: }]", "Y03 1:27", "`[light curtain, safety curtain]`"),
+        ("[[fork, tine], [lift, elevator, lift], [hoist, hoist]]", "Y03 1:43", "remove one"),
+        ("[[fork, tine], [lift, [a]]]", "Y03 1:33", "quotes"),
+        ("[[fork, tine], '']", "Y03 1:26", "remove the entry"),
+    ] {
+        let (config, _, diagnostics) = site(&[("kneeboard.yaml", &format!("synonyms: {yaml}\n"))]);
+        let shown = shown(&diagnostics);
+        assert_eq!(config.synonyms[0], ["fork", "tine"], "{yaml}");
+        assert!(shown[0].0 == place && shown[0].1.contains(wanted), "{yaml}: {shown:?}");
+    }
+    for flat in ["[lift, elevator]", "lift"] {
+        let (config, _, diagnostics) = site(&[("kneeboard.yaml", &format!("synonyms: {flat}\n"))]);
+        assert!(config.synonyms.is_empty() && diagnostics.len() == 1, "{flat}");
+        assert!(diagnostics[0].hints[0].contains("`[[light curtain, safety curtain]]`"), "{:?}", diagnostics[0].hints);
     }
 }
 

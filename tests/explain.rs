@@ -51,7 +51,7 @@ fn files(text: &str) -> Vec<(String, String)> {
     files
 }
 
-/// What a build says of a site with these files.
+/// What a check says of a site with these files.
 fn messages(files: &[(String, String)]) -> String {
     let site = tempfile::tempdir().expect("a temporary folder");
     let write = |name: &str, content: &str| {
@@ -64,7 +64,7 @@ fn messages(files: &[(String, String)]) -> String {
     MEDIA.iter().for_each(|name| write(name, ""));
     files.iter().for_each(|(name, content)| write(name, content));
     let output = Command::new(env!("CARGO_BIN_EXE_kneeboard"))
-        .args(["build", "--today", "2026-05-01"])
+        .args(["check", "--today", "2026-05-01"])
         .arg(site.path())
         .output()
         .expect("the command runs");

@@ -65,18 +65,22 @@ fn options_and_commands_exist() {
             std::process::Command::new(env!("CARGO_BIN_EXE_kneeboard")).args(arguments).output().expect("help");
         String::from_utf8(output.stdout).expect("UTF-8")
     };
-    let build = help(&["build", "--help"]);
     let text = readme();
-    let table = text.split("| option of build |").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the table");
-    let mut seen = 0;
-    for option in table.split('`').filter(|part| part.starts_with("--")) {
-        let name = option.split(' ').next().expect("a name");
-        assert!(build.contains(name), "{name}");
-        seen += 1;
+    for (command, least) in [("build", 9), ("check", 4), ("search", 4)] {
+        let manual = help(&[command, "--help"]);
+        let after = text.split(&format!("| option of {command} |")).nth(1).expect("the table");
+        let table = after.split("\n\n").next().expect("its end");
+        let options: Vec<&str> = table.split('`').filter(|part| part.starts_with("--")).collect();
+        for option in &options {
+            let name = option.split(' ').next().expect("a name");
+            assert!(manual.contains(name), "{command} {name}");
+        }
+        assert!(options.len() >= least, "{command}: {options:?}");
     }
-    assert!(seen >= 9);
     let commands = help(&["--help"]);
-    assert!(["build", "new", "explain", "completions"].iter().all(|command| commands.contains(command)));
+    assert!(
+        ["build", "check", "search", "new", "explain", "completions"].iter().all(|command| commands.contains(command))
+    );
 }
 
 #[test]

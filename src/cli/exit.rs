@@ -5,7 +5,7 @@
 pub enum Exit {
     /// Everything was done.
     Done,
-    /// It was done as far as possible, but the content has errors (with `--strict`: or warnings).
+    /// It was done as far as possible, but the content has errors (with `--strict`: or warnings); a search found nothing.
     Problems,
     /// Nothing was done: wrong usage, no such folder, a disk that refuses.
     CouldNotRun,

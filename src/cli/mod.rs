@@ -5,11 +5,16 @@
 
 mod args;
 pub mod build;
+mod check;
 mod completions;
 pub mod exit;
 mod explain;
+mod findability;
+mod finder;
 mod new;
 pub mod report;
+mod search;
+mod stages;
 
 use args::Command;
 use exit::Exit;
@@ -35,6 +40,8 @@ pub fn main() -> u8 {
 fn run(command: &Command, report: &mut Report) -> Exit {
     match command {
         Command::Build(options) => build::run(options, report),
+        Command::Check(options) => check::run(options, report),
+        Command::Search(options) => search::run(options, report),
         Command::New { folder } => new::run(folder, report),
         Command::Completions { shell } => completions::run(*shell, report),
         Command::Explain { code } => explain::run(code.as_deref(), report),

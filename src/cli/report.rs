@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use crate::diagnostic::terminal::{self, Colour};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, json};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::fmt::Display;
@@ -44,8 +44,7 @@ impl Report {
 
     /// Prints problems in the order given and counts them. `prefix` leads from the current folder to the files' own.
     pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], prefix: &str) {
-        self.errors += diagnostics.iter().filter(|d| d.level == Level::Error).count();
-        self.warnings += diagnostics.iter().filter(|d| d.level == Level::Warning).count();
+        self.count(diagnostics);
         let least = match self.verbosity {
             Verbosity::Normal => Level::Info,
             Verbosity::ProblemsFrom(level) => level,
@@ -56,6 +55,18 @@ impl Report {
             let drawn: Vec<String> = part.par_iter().map(|of_file| draw(of_file, prefix, self.colour)).collect();
             say(&drawn.concat());
         }
+    }
+
+    /// Prints problems to stdout, one JSON object a line, and counts them.
+    pub fn diagnostics_as_json(&mut self, diagnostics: &[Diagnostic], prefix: &str) -> Exit {
+        self.count(diagnostics);
+        let lines: Vec<String> = diagnostics.par_iter().map(|diagnostic| json::line(diagnostic, prefix)).collect();
+        self.output(&lines.concat())
+    }
+
+    fn count(&mut self, diagnostics: &[Diagnostic]) {
+        self.errors += diagnostics.iter().filter(|d| d.level == Level::Error).count();
+        self.warnings += diagnostics.iter().filter(|d| d.level == Level::Warning).count();
     }
 
     /// How many errors were reported so far.
@@ -83,12 +94,21 @@ impl Report {
 
     /// The last lines of a build: how many problems, if any, and what was made: `412 aids, 1,030 files, 0.21 s`.
     pub fn summary(&self, aids: usize, files: usize) {
+        self.done(aids, &counted(files, "file"));
+    }
+
+    /// The last lines of a check: how many problems, if any, and what was checked: `412 aids, 1,030 asks, 0.21 s`.
+    pub fn checked(&self, aids: usize, asks: usize) {
+        self.done(aids, &counted(asks, "ask"));
+    }
+
+    fn done(&self, aids: usize, others: &str) {
         let counts = self.counts();
         if !counts.is_empty() {
             self.note(counts);
         }
         let seconds = self.started.elapsed().as_secs_f64();
-        self.note(format_args!("{}, {}, {seconds:.2} s", counted(aids, "aid"), counted(files, "file")));
+        self.note(format_args!("{}, {others}, {seconds:.2} s", counted(aids, "aid")));
     }
 
     /// `3 errors, 12 warnings`; empty when there are none.

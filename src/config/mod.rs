@@ -6,6 +6,7 @@
 
 mod data;
 mod read;
+mod synonyms;
 
 pub use data::load as load_data;
 pub use read::load;
@@ -35,6 +36,8 @@ pub struct Config {
     pub ignore: Vec<SitePath>,
     /// `vocabularies`, here or in `data/vocabularies.yaml`: entry → label. A facet without one takes any entry.
     pub vocabularies: BTreeMap<FacetKind, BTreeMap<String, Label>>,
+    /// `synonyms`: groups of two phrases or more that mean the same to whoever searches, as written.
+    pub synonyms: Vec<Vec<String>>,
     /// `review`.
     pub review: Review,
     /// `print`.
@@ -81,6 +84,7 @@ impl Default for Config {
             owner: None,
             ignore: Vec::new(),
             vocabularies: BTreeMap::new(),
+            synonyms: Vec::new(),
             review: Review::default(),
             print: PrintDefaults::default(),
             checks: BTreeMap::new(),

@@ -1,6 +1,6 @@
 //! `kneeboard.yaml` → [`Config`].
 
-use super::Config;
+use super::{Config, synonyms};
 use crate::diagnostic::{self, Code, Diagnostic, Level, closest};
 use crate::language::Language;
 use crate::source::{File, Kind, SitePath, read_text};
@@ -21,6 +21,7 @@ const KEYS: &[&str] = &[
     "owner",
     "ignore",
     "vocabularies",
+    "synonyms",
     "review",
     "print",
     "checks",
@@ -120,6 +121,7 @@ fn set(config: &mut Config, reader: &mut Reader<'_>, key: &str, node: &Node) {
                 vocabulary(reader, config, facet, entries);
             }
         }
+        "synonyms" => config.synonyms = synonyms::read(reader, node),
         "review" => review(reader, config, node),
         "print" => print(reader, config, node),
         "checks" => checks(reader, config, node),

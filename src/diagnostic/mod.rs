@@ -4,6 +4,7 @@
 //! reading the file again.
 
 mod code;
+pub mod json;
 mod place;
 mod suggest;
 pub mod terminal;

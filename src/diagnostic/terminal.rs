@@ -1,9 +1,7 @@
 //! Draws a diagnostic for a person at a terminal, in the manner of rustc.
 
 use super::{Diagnostic, Level, Place};
-use annotate_snippets::{
-    AnnotationKind, Group, Level as Drawn, Origin, Renderer, Snippet, normalize_untrusted_str as printable,
-};
+use annotate_snippets::{AnnotationKind, Group, Level as Drawn, Origin, Renderer, Snippet, normalize_untrusted_str};
 
 /// Whether the text may carry the escape sequences that colour it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +40,12 @@ pub fn render(diagnostic: &Diagnostic, prefix: &str, colour: Colour) -> String {
 #[must_use]
 pub fn headline(level: Level, message: &str, colour: Colour) -> String {
     renderer(colour).render(&[Group::with_title(drawn(level).primary_title(message))]) + "\n"
+}
+
+/// Text of the content without what a terminal would take for a command.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    normalize_untrusted_str(text)
 }
 
 fn renderer(colour: Colour) -> Renderer {

@@ -59,6 +59,8 @@ pub struct Word {
     pub kind: Kind,
     /// A word that says little, such as `the`: it only counts beside others.
     pub stop: bool,
+    /// Put together from words of the query, as `e42` is from `E-42`.
+    pub joined: bool,
 }
 
 /// How a word of the query meets the index.

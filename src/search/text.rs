@@ -77,8 +77,10 @@ fn compound(text: &str, emit: &mut dyn FnMut(&str, &str, bool)) {
     for text in &parts {
         part(text, emit);
     }
-    let whole: String = parts.concat();
-    if (2..=MOST_PIECES).contains(&parts.len()) && !whole.contains(has_no_spaces) {
+    let all: Vec<&str> = text.split(JOINERS).collect();
+    let whole = all.concat();
+    let is_genitive = parts.len() == 1 && all.last().is_some_and(|last| last.eq_ignore_ascii_case("s"));
+    if all.len() <= MOST_PIECES && !is_genitive && !whole.contains(has_no_spaces) {
         word(&whole, true, emit);
     }
 }

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { brokenSite } from './broken.mjs';
 import { accessibility } from './checks/accessibility.mjs';
 import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
+import { PROMISES, openSearch, search } from './checks/search.mjs';
 import { overweight } from './checks/weight.mjs';
 import { withoutScript } from './checks/without-script.mjs';
 import { launch } from './chromium.mjs';
@@ -69,7 +70,21 @@ describe('the example site', () => {
   test('old addresses lead to the new ones', () => assertNone(redirects(site)));
 
   test('axe finds nothing: light and dark, wide and narrow', async () => {
-    assertNone(await accessibility(browser, site, fileAddress(site.folder)));
+    assertNone(await accessibility(browser, oneOfEach(site), fileAddress(site.folder)));
+  });
+
+  test('axe finds nothing while somebody searches', async () => {
+    const pages = oneOfEach(site).filter((page) => ['home', 'procedure'].includes(page.type || page.kind));
+    assertNone(await accessibility(browser, pages, fileAddress(site.folder), openSearch));
+  });
+
+  test('search finds from a server and from a folder', async () => {
+    const server = await serve(site.folder, '/a/b/');
+    try {
+      for (const address of [server.address, fileAddress(site.folder)]) assertNone(await search(browser, address, 10_000));
+    } finally {
+      server.close();
+    }
   });
 
   test('every aid is all there without scripts', async () => {
@@ -112,13 +127,22 @@ describe('a broken site', () => {
   });
 
   test('is found broken by axe', async () => {
-    const found = await accessibility(browser, site, fileAddress(site.folder));
+    const found = await accessibility(browser, oneOfEach(site), fileAddress(site.folder));
     assertEach(found, ['light 1280 px aids/a.html: image-alt', 'dark 320 px aids/a.html: html-has-lang']);
   });
 
   test('is found to hide and to add text', async () => {
     const found = await withoutScript(browser, site, fileAddress(site.folder));
     assertEach(found, ['never shown without scripts: Gone.', 'by scripts only: Held back.', 'by scripts only: Only here.']);
+  });
+
+  test('is found without search', async () => {
+    const server = await serve(site.folder, '/');
+    try {
+      assertEach(await search(browser, server.address, 300), PROMISES);
+    } finally {
+      server.close();
+    }
   });
 
   test('is found too heavy', () => assertEach(overweight(site), ['aids/a.html: ']));

@@ -37,8 +37,8 @@ if (differences.length > 0) {
  * @returns {Promise<string | null>}
  */
 async function compare({ lang, query, hits, total, suggestion, nearest }) {
-  const first = await engine.search(query, { lang });
-  const results = await engine.excerpts((await first.settle?.()) ?? first);
+  let results = await engine.search(query, { lang });
+  results = await engine.excerpts((await results.settle?.()) ?? results);
   const found = results.hits.map((hit, rank) => asRustHas(hit, hits[rank]?.line ?? null));
   const ranks = Array.from({ length: Math.max(hits.length, found.length) }, (_, rank) => rank);
   const parts = [

@@ -16,6 +16,7 @@ pub struct Site {
 /// What a run of the command left.
 pub struct Run {
     pub code: i32,
+    pub stdout: String,
     pub stderr: String,
 }
 
@@ -41,7 +42,21 @@ impl Site {
 
     /// Builds into `public`, on [`TODAY`].
     pub fn build(&self, arguments: &[&str]) -> Run {
-        let mut all = vec!["build", "."];
+        self.run(&["build", "."], arguments)
+    }
+
+    /// Checks, on [`TODAY`].
+    pub fn check(&self, arguments: &[&str]) -> Run {
+        self.run(&["check", "."], arguments)
+    }
+
+    /// Searches, on [`TODAY`].
+    pub fn search(&self, query: &str, arguments: &[&str]) -> Run {
+        self.run(&["search", query, "."], arguments)
+    }
+
+    fn run(&self, command: &[&str], arguments: &[&str]) -> Run {
+        let mut all = command.to_vec();
         if !arguments.contains(&"--today") {
             all.extend(["--today", TODAY]);
         }
@@ -70,6 +85,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Run {
         .expect("the command runs");
     Run {
         code: output.status.code().expect("an exit code"),
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }

@@ -58,8 +58,10 @@ function tokens(text) {
     const pieces = compound.split(PARTS);
     const parts = pieces.filter((part, at) => at % 2 === 0 && !isLoneLetter(pieces, at));
     for (const part of parts) addPart(found, part);
-    const whole = parts.join("");
-    if (pieces.length > 1 && parts.length > 1 && parts.length <= MOST_PIECES && !PAIRED.test(whole)) addWord(found, whole, true);
+    const all = pieces.filter((_, at) => at % 2 === 0);
+    const whole = all.join("");
+    const isGenitive = parts.length === 1 && /^s$/i.test(all[all.length - 1] ?? "");
+    if (all.length > 1 && all.length <= MOST_PIECES && !isGenitive && !PAIRED.test(whole)) addWord(found, whole, true);
   }
   return found;
 }

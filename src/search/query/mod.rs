@@ -43,7 +43,7 @@ fn ends_in_a_word(query: &str) -> bool {
 }
 
 fn word(meaning: &Meaning) -> Word {
-    Word { text: meaning.form.clone(), kind: meaning.kind(), stop: meaning.stop }
+    Word { text: meaning.form.clone(), kind: meaning.kind(), stop: meaning.stop, joined: meaning.joined }
 }
 
 /// The query with its unknown words as they were understood.

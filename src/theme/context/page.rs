@@ -44,6 +44,8 @@ pub struct PageContext {
     pub home_href: String,
     /// The A–Z list of the page's language.
     pub a_z_href: String,
+    /// The search engine's script in the page's language, to be loaded when somebody wants to search.
+    pub search_href: String,
     /// The page of recent changes of the page's language.
     pub changes_href: String,
     /// The Atom feed of the page's language.

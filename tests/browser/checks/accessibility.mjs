@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { forEach } from '../chromium.mjs';
-import { oneOfEach } from '../site.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** WCAG 2.2 AA. */
@@ -20,11 +19,12 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
  * Every violation.
  *
  * @param {import('playwright-core').Browser} browser
- * @param {import('../site.mjs').Site} site
+ * @param {import('../site.mjs').Page[]} pages
  * @param {string} address
+ * @param {(tab: import('playwright-core').Page) => Promise<void>} prepare What a reader does before the look.
  * @returns {Promise<string[]>}
  */
-export async function accessibility(browser, site, address) {
+export async function accessibility(browser, pages, address, prepare = async () => {}) {
   /** @type {string[]} */
   const problems = [];
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
@@ -36,8 +36,9 @@ export async function accessibility(browser, site, address) {
         reducedMotion: 'reduce',
         viewport: { width, height: 720 },
       });
-      const found = await forEach(context, oneOfEach(site), async (tab, page) => {
+      const found = await forEach(context, pages, async (tab, page) => {
         await tab.goto(address + page.path);
+        await prepare(tab);
         await tab.addScriptTag({ content: AXE });
         const violations = await tab.evaluate(runAxe, TAGS);
         return violations.flatMap((violation) =>

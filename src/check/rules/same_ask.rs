@@ -1,0 +1,30 @@
+//! X02: the same ask in two aids. Only one of them can come first.
+
+use crate::check::{Finder, phrase};
+use crate::diagnostic::{self, Diagnostic};
+use crate::site::{LanguageIndex, Site};
+use std::collections::BTreeMap;
+
+pub(super) fn check(site: &Site, _: &dyn Finder) -> Vec<Diagnostic> {
+    let mut by_meaning: BTreeMap<(LanguageIndex, String), Vec<phrase::Phrase<'_>>> = BTreeMap::new();
+    for ask in phrase::asks(site) {
+        by_meaning.entry((ask.language(site), phrase::bare(ask.query))).or_default().push(ask);
+    }
+    let mut diagnostics = Vec::new();
+    for asks in by_meaning.values() {
+        for ask in asks {
+            let others = asks.iter().filter(|other| other.aid != ask.aid);
+            let mut files: Vec<&str> = others.map(|other| site.aids[other.aid].shown.as_ref()).collect();
+            files.dedup();
+            let [first, more @ ..] = &files[..] else { continue };
+            let also = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            let message = format!("`{}` is an ask of `{first}`{also} too", ask.query);
+            diagnostics.push(
+                site.aids[ask.aid]
+                    .diagnostic(&diagnostic::SAME_ASK, &ask.span, message)
+                    .hint("keep it in the aid that people mean, or say in each what tells them apart"),
+            );
+        }
+    }
+    diagnostics
+}

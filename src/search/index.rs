@@ -6,6 +6,7 @@
 use super::document::{self, Document};
 use super::language::{Words, without_article};
 use super::postings::{IMPACTS, LABELS, LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, NEED, PHRASE_SLOTS, PHRASES, TITLE};
+use super::synonyms::Synonyms;
 use super::text::{order, split};
 use crate::language::Language;
 use crate::site::{AidIndex, Site};
@@ -85,7 +86,7 @@ pub(super) fn terms(site: &Site, language: &Language, aids: &[AidIndex]) -> (Ter
         .par_chunks(RUN)
         .enumerate()
         .map(|(run, aids)| {
-            let mut reader = RunReader::new(run, language, average);
+            let mut reader = RunReader::new(run, language, average, &site.config.synonyms);
             for &aid in aids {
                 reader.read(site, aid);
             }
@@ -114,12 +115,21 @@ struct Run {
 /// A word of a run as it was met: its term and whether it is joined from others.
 type Met = (u32, bool);
 
-struct RunReader {
+/// A language in a run.
+struct Known {
+    language: Language,
+    words: Words,
+    synonyms: Synonyms,
+}
+
+struct RunReader<'a> {
     number: u32,
     document: u32,
     average: f32,
-    /// The words of each language met, and the language in use.
-    languages: Vec<(Language, Words)>,
+    /// Every language met, that of the index first.
+    languages: Vec<Known>,
+    /// Groups of phrases that mean the same.
+    synonyms: &'a [Vec<String>],
     /// By language and spelling.
     known: HashMap<(usize, String), u32>,
     by_key: HashMap<String, u32>,
@@ -130,23 +140,29 @@ struct RunReader {
     places: Vec<(u32, u32)>,
     /// Words of the text being read.
     met: Vec<Met>,
+    /// Terms that it gains by synonyms.
+    gained: Vec<u32>,
 }
 
-impl RunReader {
-    fn new(run: usize, language: &Language, average: f32) -> Self {
+impl<'a> RunReader<'a> {
+    fn new(run: usize, language: &Language, average: f32, synonyms: &'a [Vec<String>]) -> Self {
         let first = u32::try_from(run * RUN).unwrap_or(u32::MAX);
-        Self {
+        let mut reader = Self {
             number: u32::try_from(run).unwrap_or(u32::MAX),
             document: first,
             average,
-            languages: vec![(language.clone(), Words::of(language))],
+            languages: Vec::new(),
+            synonyms,
             known: HashMap::new(),
             by_key: HashMap::new(),
             run: Run::default(),
             counts: Vec::new(),
             places: Vec::new(),
             met: Vec::new(),
-        }
+            gained: Vec::new(),
+        };
+        reader.language(language);
+        reader
     }
 
     fn read(&mut self, site: &Site, aid: AidIndex) {
@@ -181,11 +197,32 @@ impl RunReader {
     }
 
     fn language(&mut self, language: &Language) -> usize {
-        if let Some(known) = self.languages.iter().position(|(known, _)| known == language) {
+        if let Some(known) = self.languages.iter().position(|known| known.language == *language) {
             return known;
         }
-        self.languages.push((language.clone(), Words::of(language)));
-        self.languages.len() - 1
+        let number = self.languages.len();
+        let words = Words::of(language);
+        self.languages.push(Known { language: language.clone(), words, synonyms: Synonyms::default() });
+        // A text has a phrase in its own language; it is searched for in that of the index.
+        let phrases = self.phrases(number);
+        let groups = self.phrases(0).into_iter().map(|phrases| phrases.concat()).collect();
+        self.languages[number].synonyms = Synonyms::new(phrases, groups);
+        number
+    }
+
+    /// The synonyms as terms.
+    fn phrases(&mut self, language: usize) -> Vec<Vec<Vec<u32>>> {
+        let groups = self.synonyms;
+        let mut phrase = |phrase: &String| {
+            self.meet(language, phrase);
+            self.single_terms()
+        };
+        groups.iter().map(|group| group.iter().map(&mut phrase).collect()).collect()
+    }
+
+    /// The terms of the text being read, without those joined from others.
+    fn single_terms(&self) -> Vec<u32> {
+        self.met.iter().filter(|(_, joined)| !joined).map(|(term, _)| *term).collect()
     }
 
     /// A word of the title stands at its position and in the title as a whole.
@@ -204,6 +241,10 @@ impl RunReader {
         met.clear();
         split(text, &mut |form, spelling, joined| met.push((self.term(language, form, spelling), joined)));
         self.met = met;
+        if !self.synonyms.is_empty() {
+            let terms = self.single_terms();
+            self.languages[language].synonyms.of(&terms, &mut self.gained);
+        }
     }
 
     /// The term of a word.
@@ -213,7 +254,7 @@ impl RunReader {
         if let Some(&term) = self.known.get(&known) {
             return term;
         }
-        let words = &self.languages[language].1;
+        let words = &self.languages[language].words;
         let (key, stop) = (words.key(form, spelling), words.is_stop(spelling));
         let next = u32::try_from(self.run.terms.len()).unwrap_or(u32::MAX);
         let term = *self.by_key.entry(key.clone()).or_insert(next);
@@ -246,6 +287,15 @@ impl RunReader {
             self.counts[term as usize] += weight;
             self.places.push((term, cell(position)));
         }
+        self.gain(weight, cell(LAST_TITLE_POSITION));
+    }
+
+    /// Counts the synonyms of a text.
+    fn gain(&mut self, weight: f32, cell: u32) {
+        for &term in &self.gained {
+            self.counts[term as usize] += weight * SYNONYM;
+            self.places.push((term, cell));
+        }
     }
 
     /// Counts the words of a line of a body that is `length` times as long as the average.
@@ -258,6 +308,7 @@ impl RunReader {
             self.counts[term as usize] += weight;
             self.places.push((term, cell));
         }
+        self.gain(weight, cell);
     }
 
     /// Turns the words of the present document into entries.
@@ -312,6 +363,8 @@ fn merge(runs: Vec<Run>, documents: usize) -> (Terms, Vec<Document>) {
         cells.push(run.cells);
         all_documents.extend(run.documents);
     }
+    // A synonym that no text gained.
+    terms.retain(|term| !term.entries.is_empty());
     terms.par_iter_mut().for_each(|term| {
         term.forms.sort_unstable_by(|a, b| order(a, b));
         term.forms.dedup();

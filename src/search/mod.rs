@@ -21,6 +21,7 @@ mod query;
 mod scale;
 mod shards;
 mod spelling;
+mod synonyms;
 pub mod text;
 
 pub use answer::{Answer, FacetCount, FacetFilter, Hit, Kind, Options, Place, Points, Word, WordPoints};

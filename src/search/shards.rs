@@ -6,6 +6,7 @@
 use super::codec::{code, sign};
 use super::text::order;
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 /// What a shard holds under one or more words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +18,24 @@ pub(super) struct ShardEntry {
 }
 
 /// Shards and their boundaries.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Shards {
     /// The first is empty: everything sorts after it.
     pub(super) boundaries: Vec<String>,
     /// The text of each.
     pub(super) texts: Vec<String>,
+    /// What was read of them already: many queries meet the same shards.
+    read: Vec<OnceLock<Vec<ShardEntry>>>,
+}
+
+impl Shards {
+    /// The entries of a shard, as its text says them.
+    pub(super) fn entries(&self, number: usize) -> &[ShardEntry] {
+        match (self.read.get(number), self.texts.get(number)) {
+            (Some(entries), Some(text)) => entries.get_or_init(|| read(text)),
+            _ => &[],
+        }
+    }
 }
 
 /// The shard that a word belongs to.
@@ -51,7 +64,8 @@ pub(super) fn cut(entries: &[ShardEntry], size: usize) -> Shards {
             texts[shard_of(&boundaries, &words[0])].push(words, &entry.payload);
         }
     }
-    Shards { boundaries, texts: texts.into_iter().map(|text| text.text).collect() }
+    let read = std::iter::repeat_with(OnceLock::new).take(texts.len()).collect();
+    Shards { boundaries, texts: texts.into_iter().map(|text| text.text).collect(), read }
 }
 
 /// Where the shard that begins at `start` ends; `None` when the rest fits. Between neighbours that share few letters: the
@@ -98,7 +112,7 @@ pub(super) fn push_word(out: &mut String, previous: &mut String, word: &str) {
 }
 
 /// Reads what [`push_word`] wrote.
-pub(super) fn read_word(previous: &str, text: &str) -> String {
+fn read_word(previous: &str, text: &str) -> String {
     let count = text.bytes().next().map_or(0, code) as usize;
     previous.chars().take(count).chain(text.chars().skip(1)).collect()
 }
@@ -125,7 +139,7 @@ impl ShardText {
 }
 
 /// The entries of a shard's text.
-pub(super) fn read(text: &str) -> Vec<ShardEntry> {
+fn read(text: &str) -> Vec<ShardEntry> {
     let mut previous = String::new();
     let mut fields = text.split('!');
     let mut entries = Vec::new();
@@ -154,7 +168,7 @@ mod tests {
             assert_eq!(shards.boundaries.len(), shards.texts.len());
             for entry in &entries {
                 for word in &entry.words {
-                    let shard = read(&shards.texts[shard_of(&shards.boundaries, word)]);
+                    let shard = shards.entries(shard_of(&shards.boundaries, word));
                     let found = shard.iter().filter(|other| other.words.contains(word)).collect::<Vec<_>>();
                     assert!(found.len() == 1 && found[0].payload == entry.payload, "{word} in shards of {size}");
                     let (first, last) = shards_from(&shards.boundaries, &word[..word.chars().next().map_or(0, char::len_utf8)]);

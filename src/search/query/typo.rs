@@ -1,6 +1,5 @@
 //! Words that may have been meant where no aid has the word as typed. The twin of `browser/match.js`.
 
-use super::words::shard;
 use crate::search::codec::code;
 use crate::search::shards::shards_from;
 use crate::search::text::has_no_spaces;
@@ -31,7 +30,7 @@ pub(super) fn corrections(index: &Index, word: &str, open: bool) -> Vec<Correcti
     if letters.len() < SHORTEST || word.contains(|letter: char| letter.is_numeric() || has_no_spaces(letter)) {
         return Vec::new();
     }
-    let mut found = candidates(&index.spelling, &letters, &letters, open, |word| word);
+    let mut found = candidates(&index.spelling, &letters, &letters, open, str::to_owned);
     if found.is_empty() {
         let reversed: Vec<char> = letters.iter().rev().copied().collect();
         found = candidates(&index.backward, &reversed, &letters, open, |word| word.chars().rev().collect());
@@ -52,14 +51,14 @@ fn candidates(
     key: &[char],
     letters: &[char],
     open: bool,
-    word_of: impl Fn(String) -> String,
+    word_of: impl Fn(&str) -> String,
 ) -> Vec<Correction> {
     let most = if letters.len() < LONG { 1 } else { 2 };
     let (first, last) = range(list, key);
     let mut found = Vec::new();
-    for entry in (first..=last).flat_map(|number| shard(list, number)) {
+    for entry in (first..=last).flat_map(|number| list.entries(number)) {
         let popularity = entry.payload.bytes().next().map_or(0, code);
-        for word in entry.words {
+        for word in &entry.words {
             let word = word_of(word);
             let other: Vec<char> = word.chars().collect();
             let edits = distance(letters, &other, open);

@@ -7,9 +7,9 @@ use crate::search::language::without_article;
 use crate::search::postings::{Posting, postings};
 use crate::search::prefixes::SHORT;
 use crate::search::scale::{IDF_STEPS, completion};
-use crate::search::shards::{ShardEntry, read, shard_of, shards_from};
+use crate::search::shards::{shard_of, shards_from};
 use crate::search::text::Token;
-use crate::search::{Index, Shards};
+use crate::search::Index;
 
 /// Words of a query that are read.
 const MOST_WORDS: usize = 24;
@@ -126,15 +126,10 @@ fn look_up(index: &Index, word: &str, joined: bool, open: bool) -> Vec<Match> {
     matches
 }
 
-/// The entries of the shard that a word belongs to.
-pub(super) fn shard(shards: &Shards, number: usize) -> Vec<ShardEntry> {
-    shards.texts.get(number).map(|text| read(text)).unwrap_or_default()
-}
-
 /// The terms that have this form.
 fn exact(index: &Index, word: &str, kind: Kind, sure: f64) -> Vec<Match> {
-    let entries = shard(&index.terms, shard_of(&index.terms.boundaries, word));
-    let found = entries.into_iter().filter(|entry| entry.words.iter().any(|form| form == word));
+    let entries = index.terms.entries(shard_of(&index.terms.boundaries, word));
+    let found = entries.iter().filter(|entry| entry.words.iter().any(|form| form == word));
     found.map(|entry| matched(index, word, &entry.payload, kind, sure)).collect()
 }
 
@@ -147,13 +142,13 @@ fn spans_shards(index: &Index, prefix: &str) -> bool {
 /// The terms that begin with these letters, other than the word itself.
 fn completions(index: &Index, prefix: &str) -> Vec<Match> {
     if spans_shards(index, prefix) {
-        let entries = shard(&index.prefixes, shard_of(&index.prefixes.boundaries, prefix));
-        let found = entries.into_iter().filter(|entry| entry.words[0] == prefix);
+        let entries = index.prefixes.entries(shard_of(&index.prefixes.boundaries, prefix));
+        let found = entries.iter().filter(|entry| entry.words[0] == prefix);
         return found.map(|entry| matched(index, prefix, &entry.payload, Kind::Prefix, 1.0)).collect();
     }
     let typed = prefix.chars().count();
     let mut matches = Vec::new();
-    for entry in shard(&index.terms, shard_of(&index.terms.boundaries, prefix)) {
+    for entry in index.terms.entries(shard_of(&index.terms.boundaries, prefix)) {
         let forms = entry.words.iter().filter(|word| word.starts_with(prefix));
         let Some(shortest) = forms.min_by_key(|word| word.chars().count()) else { continue };
         if entry.words.iter().any(|word| word == prefix) {
@@ -171,7 +166,7 @@ fn completions(index: &Index, prefix: &str) -> Vec<Match> {
 /// The terms that begin most like a word.
 fn near(index: &Index, word: &str) -> Vec<Match> {
     let shared = |form: &str| form.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    let entries = shard(&index.terms, shard_of(&index.terms.boundaries, word));
+    let entries = index.terms.entries(shard_of(&index.terms.boundaries, word));
     let most = entries.iter().flat_map(|entry| &entry.words).map(|form| shared(form)).max().unwrap_or(0);
     if most < NEAR_LETTERS.max(word.chars().count() / 2) {
         return Vec::new();

@@ -293,7 +293,8 @@
     const row = list.querySelector(`[data-id="${hit.id}"]`);
     if (!row) return;
     part(".row-title", HTMLAnchorElement, row).href = hit.url;
-    if (["", hit.title, hit.need, hit.need || hit.summary].includes(hit.excerpt)) return;
+    const known = `${hit.title}\n${hit.need || hit.summary}`.toLowerCase();
+    if (known.includes(hit.excerpt.toLowerCase())) return;
     const step = /#step-(\d+)$/.exec(hit.url)?.[1];
     const text = document.createElement("bdi");
     text.append(...marked(fromFirstMark(loaded, hit), hit.matched));

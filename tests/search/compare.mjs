@@ -14,7 +14,8 @@ const MOST_SHOWN = 20;
 /**
  * What Rust answered to a query.
  *
- * @typedef {{ lang: string, query: string, hits: Hit[], total: number, suggestion: string | null, nearest: boolean }} Case
+ * @typedef {{ lang: string, query: string, facets: object | null, hits: Hit[], total: number,
+ *   counts: [kind: string, value: string, count: number][], suggestion: string | null, nearest: boolean }} Case
  */
 
 const [folder = '', answers = ''] = process.argv.slice(2);
@@ -36,13 +37,14 @@ if (differences.length > 0) {
  * @param {Case} expected
  * @returns {Promise<string | null>}
  */
-async function compare({ lang, query, hits, total, suggestion, nearest }) {
-  let results = await engine.search(query, { lang });
+async function compare({ lang, query, facets, hits, total, counts, suggestion, nearest }) {
+  let results = await engine.search(query, facets ? { lang, facets } : { lang });
   results = await engine.excerpts((await results.settle?.()) ?? results);
   const found = results.hits.map((hit, rank) => asRustHas(hit, hits[rank]?.line ?? null));
   const ranks = Array.from({ length: Math.max(hits.length, found.length) }, (_, rank) => rank);
   const parts = [
     ['total', total, results.total],
+    ['counts', counts, results.facets.flatMap(({ kind, values }) => values.map(({ value, count }) => [kind, value, count]))],
     ['suggestion', suggestion, results.suggestion],
     ['nearest', nearest, results.nearest],
     ...ranks.map((rank) => [`hit ${rank + 1}`, hits[rank] ?? null, found[rank] ?? null]),

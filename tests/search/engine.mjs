@@ -11,6 +11,7 @@ import { runInThisContext } from 'node:vm';
  * @typedef {object} Results
  * @property {{ url: string, score: number, excerpt: string }[]} hits
  * @property {number} total
+ * @property {{ kind: string, values: { value: string, count: number }[] }[]} facets
  * @property {string | null} suggestion
  * @property {boolean} nearest
  * @property {(() => Promise<Results>) | null} settle
@@ -20,7 +21,7 @@ import { runInThisContext } from 'node:vm';
  * What `search/engine.js` offers.
  *
  * @typedef {object} Engine
- * @property {(query: string, options: { lang: string }) => Promise<Results>} search
+ * @property {(query: string, options: { lang: string, facets?: object }) => Promise<Results>} search
  * @property {(results: Results) => Promise<Results>} excerpts
  * @property {(text: string) => { form: string, joined: boolean }[]} tokens
  */

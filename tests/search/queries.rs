@@ -1,6 +1,7 @@
 //! Queries that nobody would write by hand: a site's own words whole, cut, misspelt and mixed, and what is hostile.
 
-use kneeboard::site::Site;
+use kneeboard::search::FacetFilter;
+use kneeboard::site::{LanguageIndex, Site};
 use kneeboard::source::read_text;
 
 /// Scripts, signs and names that trip careless code.
@@ -108,6 +109,21 @@ pub(crate) fn query(random: &mut Random, words: &[String]) -> String {
             (0..count).map(|_| word(random, words) + random.of(&between)).collect::<String>().trim_end().to_owned()
         }
     }
+}
+
+/// Mostly none; else up to two values of the site's facets, or just counts.
+pub(crate) fn filter(random: &mut Random, site: &Site, language: LanguageIndex) -> Option<FacetFilter> {
+    if random.below(4) > 0 {
+        return None;
+    }
+    let mut filter = FacetFilter::new();
+    let facets: Vec<_> = site.facets[language].iter().filter(|facet| !facet.values.is_empty()).collect();
+    for _ in 0..random.below(3).min(facets.len()) {
+        let facet = facets[random.below(facets.len())];
+        let value = &facet.values[random.below(facet.values.len())];
+        filter.entry(facet.kind).or_default().push(value.slug.clone());
+    }
+    Some(filter)
 }
 
 fn word(random: &mut Random, words: &[String]) -> String {

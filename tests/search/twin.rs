@@ -2,11 +2,11 @@
 //!
 //! Rust asks first and writes down its answers; `compare.mjs` asks the browser's engine the same over the same files.
 
-use super::queries::{Random, query, words};
+use super::queries::{Random, filter, query, words};
 use super::{beside, example, read};
 use kneeboard::pipeline::Loaded;
 use kneeboard::search::{Answer, Options};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::path::Path;
 use std::process::Command;
 
@@ -69,16 +69,18 @@ fn answers_of(loaded: &Loaded, queries: usize) -> Vec<Value> {
     let words = words(&loaded.site);
     let languages = loaded.site.config.languages.iter().enumerate();
     let cases = languages.flat_map(|(language, tag)| {
-        let queries: Vec<String> = (0..queries).map(|_| query(&mut random, &words)).collect();
-        queries.into_iter().map(move |query| {
-            let answer = loaded.search.query(language, &query, &Options::default());
-            case(loaded, tag.tag(), &query, &answer)
+        let queries: Vec<_> =
+            (0..queries).map(|_| (query(&mut random, &words), filter(&mut random, &loaded.site, language))).collect();
+        queries.into_iter().map(move |(query, facets)| {
+            let options = Options { facets, ..Options::default() };
+            let answer = loaded.search.query(language, &query, &options);
+            case(loaded, tag.tag(), &query, &options, &answer)
         })
     });
     cases.collect()
 }
 
-fn case(loaded: &Loaded, lang: &str, query: &str, answer: &Answer) -> Value {
+fn case(loaded: &Loaded, lang: &str, query: &str, options: &Options, answer: &Answer) -> Value {
     let hits = answer.hits.iter().map(|hit| {
         json!({
             "page": loaded.site.pages[hit.aid].as_str(),
@@ -90,6 +92,10 @@ fn case(loaded: &Loaded, lang: &str, query: &str, answer: &Answer) -> Value {
     json!({
         "lang": lang,
         "query": query,
+        "facets": options.facets.as_ref().map(|filter| {
+            filter.iter().map(|(kind, slugs)| (kind.word().to_owned(), json!(slugs))).collect::<Map<_, _>>()
+        }),
+        "counts": answer.facets.iter().map(|count| json!([count.kind.word(), count.slug, count.count])).collect::<Vec<_>>(),
         "hits": hits.collect::<Vec<_>>(),
         "total": answer.total,
         "suggestion": answer.suggestion,

@@ -10,6 +10,9 @@
  * @typedef {{ limit?: number, lang?: string, facets?: Filter }} Options
  */
 
+/** Engines of other languages on their way. @type {Map<string, Promise<void>>} */
+const opening = new Map();
+
 /**
  * The index of a language: as asked for, else of the page, else the first.
  * @param {string | undefined} lang
@@ -17,7 +20,11 @@
 async function indexOf(lang) {
   const wanted = (lang ?? document.documentElement.lang).toLowerCase();
   const known = () => indexes.get(wanted) ?? indexes.get(wanted.split("-")[0] ?? "");
-  if (lang && !known() && /^[a-z0-9-]+$/.test(wanted)) await run(`engine.${wanted}.js`).catch(() => undefined);
+  if (lang && !known() && /^[a-z0-9-]+$/.test(wanted)) {
+    const engine = opening.get(wanted) ?? run(`engine.${wanted}.js`).catch(() => undefined);
+    opening.set(wanted, engine);
+    await engine.finally(() => opening.delete(wanted));
+  }
   return known() ?? /** @type {Index} */ (indexes.values().next().value);
 }
 

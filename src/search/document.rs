@@ -5,8 +5,9 @@
 //! same words anywhere in the aid, and it is where a search lands.
 
 use crate::aid::doc::{Block, BlockKind, Checklist, Detail, Hazard, Inline, Step, Table};
+use crate::language::Language;
 use crate::site::{AidIndex, Site};
-use crate::value::{Located, words};
+use crate::value::{FacetKind, Located, words};
 
 /// Longer paragraphs are cut into lines of whole sentences, in bytes.
 const LONGEST_LINE: usize = 240;
@@ -35,22 +36,43 @@ pub(super) struct Line {
     pub(super) heading: bool,
 }
 
-/// Takes the texts from an aid.
-pub(super) fn document(site: &Site, aid: AidIndex) -> Document {
+/// Takes the texts from an aid, for readers of a language.
+pub(super) fn document(site: &Site, language: &Language, aid: AidIndex) -> Document {
     let front = &site.aids[aid].front;
     let texts = |list: &[Located<String>]| list.iter().map(|entry| entry.value.clone()).collect::<Vec<_>>();
     let mut phrases = texts(&front.also_called);
     phrases.extend(front.asks.iter().map(|ask| ask.value.query.clone()));
-    let facets = [&front.tags, &front.roles, &front.locations, &front.equipment];
+    let facets = [FacetKind::Tags, FacetKind::Roles, FacetKind::Locations, FacetKind::Equipment];
     let mut reader = Reader { site, lines: Vec::new(), anchor: None };
     reader.blocks(&site.aids[aid].doc.blocks);
     reader.details_of_front_matter(aid);
     Document {
         phrases,
-        labels: facets.into_iter().flatten().map(|entry| words(&entry.value)).collect(),
+        labels: facets.into_iter().flat_map(|kind| labels(site, language, aid, kind)).collect(),
         need: [&front.need, &front.summary].into_iter().flatten().map(|text| text.value.clone()).collect(),
         lines: reader.lines,
     }
+}
+
+/// The values of a facet as written, and as the site's vocabulary says them to readers of the language.
+fn labels(site: &Site, language: &Language, aid: AidIndex, kind: FacetKind) -> Vec<String> {
+    let front = &site.aids[aid].front;
+    let entries = match kind {
+        FacetKind::Tags => &front.tags,
+        FacetKind::Roles => &front.roles,
+        FacetKind::Locations => &front.locations,
+        FacetKind::Equipment => &front.equipment,
+        FacetKind::Type | FacetKind::Moment => return Vec::new(),
+    };
+    let vocabulary = site.config.vocabularies.get(&kind);
+    let mut labels = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let written = words(&entry.value);
+        let label = vocabulary.and_then(|labels| labels.get(&entry.value)).map(|label| label.get(language).to_owned());
+        labels.extend(label.filter(|label| *label != written));
+        labels.push(written);
+    }
+    labels
 }
 
 /// Collects lines. Nesting is bounded by the parser.

@@ -168,7 +168,7 @@ impl<'a> RunReader<'a> {
 
     fn read(&mut self, site: &Site, aid: AidIndex) {
         let language = self.language(&site.aids[aid].language);
-        let document = document::document(site, aid);
+        let document = document::document(site, &self.languages[0].language, aid);
         self.title(language, &site.aids[aid].title);
         for (slot, phrase) in (0..PHRASE_SLOTS).cycle().zip(&document.phrases) {
             self.meet(language, phrase);

@@ -6,8 +6,8 @@ use crate::unicode::{fold, is_mark, nfkc};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// Signs that join words when they stand between two letters: `E-42`, `path/to`, `don't`.
-const JOINERS: [char; 8] = ['-', '_', '.', '/', '\'', '’', '\u{2010}', '\u{2011}'];
+/// Signs that join words when they stand between two letters: `E-42`, `1,600`, `path/to`, `don't`.
+const JOINERS: [char; 9] = ['-', '_', '.', ',', '/', '\'', '’', '\u{2010}', '\u{2011}'];
 /// Words of more pieces or parts than this are not taken apart, or not put together.
 const MOST_PIECES: usize = 4;
 /// Longer words are cut, in letters.

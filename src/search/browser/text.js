@@ -7,8 +7,8 @@ const MOST_PIECES = 4;
 const LONGEST = 40;
 
 const LETTER = "[\\p{Alphabetic}\\p{N}\\p{M}\\xad\\u200c\\u200d]";
-const COMPOUND = new RegExp(`${LETTER}+(?:[-_./'’\\u2010\\u2011]${LETTER}+)*`, "gu");
-const PARTS = /([-_./'’\u2010\u2011])/u;
+const COMPOUND = new RegExp(`${LETTER}+(?:[-_.,/'’\\u2010\\u2011]${LETTER}+)*`, "gu");
+const PARTS = /([-_.,/'’\u2010\u2011])/u;
 /** Thai, Lao, Burmese, Khmer, kana, Hangul, Han: no spaces between words, or endings hung on them. */
 const NO_SPACES =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";

@@ -145,7 +145,7 @@ fn findability_is_measured_kept_and_compared() {
     std::fs::write(&reset, text.replace("asks: [curtain reset, beam broken]", third)).expect("an aid");
     site.write("old.json", &figures);
     let data = site.check(&["--findability", "--report", "old.json", "--format", "json"]).stdout;
-    let data: serde_json::Value = serde_json::from_str(data.lines().last().expect("the figures")).expect("JSON");
+    let data: Value = serde_json::from_str(data.lines().last().expect("the figures")).expect("JSON");
     assert_eq!(
         (&data["findability"]["changes"]["added"], &data["findability"]["changes"]["removed"]),
         (&2.into(), &1.into())

@@ -25,7 +25,7 @@ const ENGINE: [&str; 7] = [
     include_str!("browser/search.js"),
 ];
 /// Bytes of what results show of aids in one file.
-const ROW_BYTES: usize = 2_000;
+const ROW_BYTES: usize = 4_000;
 /// Bytes of the texts of aids in one file.
 const TEXT_BYTES: usize = 12_000;
 /// Signs of a content's fingerprint in a file name.
@@ -124,7 +124,7 @@ pub(super) fn engine_path(site: &Site, language: LanguageIndex) -> SitePath {
 /// How many rows make a file of about [`ROW_BYTES`].
 fn rows_a_file(rows: &[String]) -> usize {
     let bytes: usize = rows.iter().map(|row| row.len() + 1).sum();
-    (ROW_BYTES * rows.len() / bytes.max(1)).clamp(8, 64)
+    (ROW_BYTES * rows.len() / bytes.max(1)).clamp(8, 128)
 }
 
 fn texts_a_file(documents: &[Document]) -> usize {

@@ -174,7 +174,7 @@ fn payload(terms: &Terms, term: &Term) -> (String, Option<String>) {
         return (payload, None);
     }
     let mut best: Vec<usize> = (0..count).collect();
-    best.sort_by_key(|&at| (std::cmp::Reverse(term.entries[at].impact), at));
+    best.sort_by_key(|&at| (std::cmp::Reverse(term.entries[at].impact()), at));
     let mut is_first = vec![false; count];
     best.into_iter().take(first).for_each(|at| is_first[at] = true);
     let pick = |wanted: bool| -> Vec<Entry> {
@@ -189,7 +189,7 @@ fn payload(terms: &Terms, term: &Term) -> (String, Option<String>) {
 fn push_entries(out: &mut String, terms: &Terms, entries: &[Entry]) {
     let mut previous = 0;
     for entry in entries {
-        push_posting(out, previous, entry.document, entry.impact, terms.cells(entry));
+        push_posting(out, previous, entry.document, entry.impact(), terms.cells(entry));
         previous = entry.document + 1;
     }
 }

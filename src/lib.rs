@@ -19,6 +19,7 @@
 //! 4. Every link in the output is relative and ends in a file name. No inline script or style, no third-party request.
 //! 5. One parsed tree ([`aid::doc::Doc`]) feeds every reader of an aid.
 //! 6. Every position printed is a position in the file on disk.
+//! 7. The native query and the browser's give the same aids in the same order for the same index.
 //!
 //! # Modules, in the order of the pipeline
 //!

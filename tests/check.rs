@@ -143,6 +143,14 @@ fn findability_is_measured_kept_and_compared() {
     let (reset, third) = (site.root().join("reset.md"), "asks: [{q: beam broken, top: 1}, key 7]");
     let text = std::fs::read_to_string(&reset).expect("an aid");
     std::fs::write(&reset, text.replace("asks: [curtain reset, beam broken]", third)).expect("an aid");
+    site.write("old.json", &figures);
+    let data = site.check(&["--findability", "--report", "old.json", "--format", "json"]).stdout;
+    let data: serde_json::Value = serde_json::from_str(data.lines().last().expect("the figures")).expect("JSON");
+    assert_eq!(
+        (&data["findability"]["changes"]["added"], &data["findability"]["changes"]["removed"]),
+        (&2.into(), &1.into())
+    );
+
     let changed = site.check(&["--findability"]).stdout;
     assert!(changed.contains("3 aids in use, 1 of them without asks"), "{changed}");
     assert!(changed.contains("2 phrases are new, 1 are gone"), "{changed}");

@@ -41,11 +41,26 @@ fn nothing_found_and_could_not_run_are_told_apart() {
     assert_eq!(site.search("holiday plan", &[]).code, 1, "a draft");
     assert_eq!(site.search("holiday plan", &["--drafts"]).code, 0);
     assert_eq!(support::run(site.root(), &["search", "press", "no-such-folder"]).code, 2);
-    assert_eq!(site.search("press", &["--limit", "0"]).code, 2);
+    let none = site.search("press", &["--limit", "0"]);
+    assert!(none.code == 2 && none.stderr.contains("a whole number of 1 or more"), "{}", none.stderr);
 
     let french = site.search("press", &["--lang", "fr"]);
     assert_eq!((french.code, french.stdout.as_str()), (2, ""));
     assert!(french.stderr.contains("`fr`; its languages are `en`, `es`"), "{}", french.stderr);
+}
+
+#[test]
+fn aids_with_problems_and_an_empty_folder_stop_no_search() {
+    let site = Site::new(&[]);
+    let empty = site.search("drill", &[]);
+    assert_eq!((empty.code, empty.stdout.lines().next(), empty.stderr.as_str()), (1, Some("nothing found"), ""));
+
+    site.write("torn.md", "---\ntitle: [Torn\nasks: {\n---\n# Torn drill\n");
+    site.write("bytes.md", b"# Drill \xff\n");
+    site.write("good.md", "# Change the drill\n");
+    let run = site.search("change drill", &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("\n 1  Change the drill\n    good.html\n"), "{}", run.stdout);
 }
 
 #[test]

@@ -20,22 +20,22 @@ pub(super) fn run(site: &Site, finder: &dyn Finder, file: &Path, format: Format,
         Err(why) => return report.fail(why),
     };
     let after = findability::measure(site, finder);
-    let printed = match format {
-        Format::Human => {
-            let changes = before.map_or_else(String::new, |before| changes(&before, &after));
-            report.output(&(table(&after) + &changes))
-        }
-        Format::Json => report.output(&json_line(&after)),
+    let comparison = before.map(|before| findability::compare(&before, &after));
+    let text = match format {
+        Format::Human => table(&after) + &comparison.as_ref().map_or_else(String::new, changes),
+        Format::Json => json_line(&after, comparison.as_ref()),
     };
+    let printed = report.output(&text);
     if printed != Exit::Done {
         return printed;
     }
+    let shown = file.strip_prefix(".").unwrap_or(file).display();
     match write(file, &after) {
         Ok(()) => {
-            report.note(format_args!("the figures are kept in `{}`", file.display()));
+            report.note(format_args!("the figures are kept in `{shown}`"));
             Exit::Done
         }
-        Err(error) => report.fail(format_args!("cannot write `{}`: {error}", file.display())),
+        Err(error) => report.fail(format_args!("cannot write `{shown}`: {error}")),
     }
 }
 
@@ -80,11 +80,12 @@ fn document(findability: &Findability) -> serde_json::Result<String> {
     ))
 }
 
-/// The figures without the phrases, on one line.
-fn json_line(findability: &Findability) -> String {
+/// The figures without the phrases, and what changed, on one line.
+fn json_line(findability: &Findability, changes: Option<&Comparison>) -> String {
     let Findability { aids, aids_without_asks, by_ask, by_title, .. } = findability;
     let figures = serde_json::json!({
         "aids": aids, "aids_without_asks": aids_without_asks, "by_ask": by_ask, "by_title": by_title,
+        "changes": changes,
     });
     format!("{}\n", serde_json::json!({ "findability": figures }))
 }
@@ -128,14 +129,14 @@ fn keystrokes(figures: &Figures) -> String {
 }
 
 /// What is better and what is worse than the last time.
-fn changes(before: &Findability, after: &Findability) -> String {
-    let Comparison { improved, lost, added, removed } = findability::compare(before, after);
+fn changes(comparison: &Comparison) -> String {
+    let Comparison { improved, lost, added, removed } = comparison;
     let mut out = String::from("\nsince the last time\n");
-    if improved.is_empty() && lost.is_empty() && added + removed == 0 {
+    if *comparison == Comparison::default() {
         out.push_str("  nothing changed\n");
     }
-    list(&mut out, "improved", &improved);
-    list(&mut out, "lost", &lost);
+    list(&mut out, "improved", improved);
+    list(&mut out, "lost", lost);
     if added + removed > 0 {
         let _ = writeln!(out, "  {added} phrases are new, {removed} are gone");
     }

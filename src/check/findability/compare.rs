@@ -1,10 +1,11 @@
 //! What changed since the last time.
 
 use super::{Findability, Source, Tried};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What is better and what is worse than before, phrase by phrase.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Comparison {
     /// What finds its aid now, or sooner.
     pub improved: Vec<Change>,
@@ -17,7 +18,7 @@ pub struct Comparison {
 }
 
 /// One thing that changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// The aid's file.
     pub aid: String,

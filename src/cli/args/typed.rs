@@ -1,6 +1,6 @@
 //! The command line as it is typed, which is also the manual.
 
-use super::value::{base_url, day, threads};
+use super::value::{base_url, count, day, threads};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -179,7 +179,7 @@ pub(super) struct TypedSearch {
     pub(super) reading: TypedReading,
 
     /// The most aids to print
-    #[arg(long, value_name = "N", default_value = "10")]
+    #[arg(long, value_name = "N", default_value = "10", value_parser = count)]
     pub(super) limit: NonZeroUsize,
 
     /// Language of the reader [default: the first of the site]

@@ -12,6 +12,11 @@ pub(super) fn threads(text: &str) -> Result<NonZeroUsize, String> {
     threads.ok_or_else(|| format!("write a number from 1 to {MAX_THREADS}"))
 }
 
+/// How many of something to print.
+pub(super) fn count(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a whole number of 1 or more".to_owned())
+}
+
 /// A day, written in full. The date library would read a date with a time as well.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     let date: Option<Date> = text.parse().ok().filter(|_| text.len() == "2026-05-01".len());

@@ -15,12 +15,10 @@ const indexes = new Map();
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const folder = new URL(".", script?.src ?? location.href).href;
 
-/** The page may have made the policy already; there is one of its name. @type {{ createScriptURL(url: string): unknown } | undefined} */
-const policy =
-  kneeboard.policy ??
-  /** @type {any} */ (globalThis).trustedTypes?.createPolicy("kneeboard", {
-    createScriptURL: (/** @type {string} */ url) => (url.startsWith(folder) ? url : ""),
-  });
+/** The page and the engine share one policy: there is only one of its name. @type {{ createScriptURL(url: string): unknown } | undefined} */
+const policy = (kneeboard.policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("kneeboard", {
+  createScriptURL: (/** @type {string} */ url) => (url.startsWith(folder) ? url : ""),
+}));
 
 /**
  * Takes an index into use; a newer one of the same language replaces it.

@@ -1,0 +1,1 @@
+kneeboard.add("en/d0-ffzf",[["Check the guard","check-guard.html","checklist"],["Fault codes","lookup.html","lookup"],["Reset the press","packing/reset-press.html","procedure","The red lamp is on"],["What to do with a bottle","what-to-do.html","decision"]])

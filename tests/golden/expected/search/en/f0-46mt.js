@@ -1,0 +1,1 @@
+kneeboard.add("en/f0-46mt",[["type","checklist","checklist","#"],["type","decision","decision","&"],["type","lookup","lookup","$"],["type","procedure","procedure","%"],["locations","hall-1","hall-1","%"],["locations","hall-1/press-4","press-4","%"],["tags","press","Presses","%"],["tags","safety","Safety","%"]])

@@ -1,0 +1,1 @@
+kneeboard.add("en/p0-gpy2","")

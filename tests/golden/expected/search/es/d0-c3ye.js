@@ -1,0 +1,1 @@
+kneeboard.add("es/d0-c3ye",[["Check the guard","check-guard.html","checklist","","","en"],["Fault codes","lookup.html","lookup","","","en"],["Rearmar la prensa","packing/reset-press.es.html","procedure"],["What to do with a bottle","what-to-do.html","decision","","","en"]])

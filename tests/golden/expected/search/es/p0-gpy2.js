@@ -1,0 +1,1 @@
+kneeboard.add("es/p0-gpy2","")

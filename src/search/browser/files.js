@@ -6,7 +6,8 @@
  * @typedef {{ boundaries: string[], names: string[] }} Family
  * @typedef {{ lang: string, count: number, per: [number, number], t: string, p: string, s: string, z: string, d: string,
  *   x: string, m: string, f: string }} Root
- * @typedef {{ root: Root, families: Record<string, Family>, files: Map<string, unknown>, loading: Map<string, Promise<unknown>> }} Index
+ * @typedef {{ engine: string, root: Root, families: Record<string, Family>, files: Map<string, unknown>,
+ *   loading: Map<string, Promise<unknown>> }} Index `engine` is the script that brought it
  * @typedef {{ words: string[], payload: string }} Entry
  */
 
@@ -14,6 +15,9 @@
 const indexes = new Map();
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const folder = new URL(".", script?.src ?? location.href).href;
+/** The script that runs now. */
+const nameOfScript = () =>
+  /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src.split(/[?#]/)[0]?.split("/").pop() || "engine.js";
 
 /** The page may have made the policy already; there is one of its name. @type {{ createScriptURL(url: string): unknown } | undefined} */
 const policy =
@@ -40,7 +44,7 @@ function openIndex(root) {
     }
     families[kind] = family;
   }
-  indexes.set(root.lang, { root, families, files: new Map(), loading: new Map() });
+  indexes.set(root.lang, { engine: nameOfScript(), root, families, files: new Map(), loading: new Map() });
 }
 
 /**
@@ -108,7 +112,11 @@ function file(index, kind, number) {
   if (name === undefined) return Promise.resolve(undefined);
   let loading = index.loading.get(name);
   if (!loading) {
-    loading = run(`${name}.js`).then(() => index.files.get(name));
+    loading = run(`${name}.js`).then(() => {
+      // Some hosts answer with a page where a file is missing.
+      if (!index.files.has(name)) throw new Error(`search/${name}.js is not what it was`);
+      return index.files.get(name);
+    });
     loading.catch(() => index.loading.delete(name));
     index.loading.set(name, loading);
   }

@@ -1,5 +1,5 @@
 // @ts-check
-// What pages call: kneeboard.search, excerpts, mark. The README describes them.
+// What pages call: kneeboard.search, excerpts, mark. themes/search.d.ts describes them.
 
 /**
  * @typedef {Record<string, string[]>} Filter for each facet the values of which an aid must have one
@@ -10,8 +10,8 @@
  * @typedef {{ limit?: number, lang?: string, facets?: Filter }} Options
  */
 
-/** Engines of other languages on their way. @type {Map<string, Promise<void>>} */
-const opening = new Map();
+/** Engines of other languages, on their way or tried. @type {Map<string, Promise<void>>} */
+const opened = new Map();
 
 /**
  * The index of a language: as asked for, else of the page, else the first.
@@ -20,12 +20,22 @@ const opening = new Map();
 async function indexOf(lang) {
   const wanted = (lang ?? document.documentElement.lang).toLowerCase();
   const known = () => indexes.get(wanted) ?? indexes.get(wanted.split("-")[0] ?? "");
-  if (lang && !known() && /^[a-z0-9-]+$/.test(wanted)) {
-    const engine = opening.get(wanted) ?? run(`engine.${wanted}.js`).catch(() => undefined);
-    opening.set(wanted, engine);
-    await engine.finally(() => opening.delete(wanted));
+  if (lang && /^[a-z0-9-]+$/.test(wanted)) {
+    // The first language of a site has the engine with the plain name.
+    for (const tag of [`.${wanted}`, `.${wanted.split("-")[0]}`, ""]) if (!known()) await openEngine(`engine${tag}.js`);
   }
   return known() ?? /** @type {Index} */ (indexes.values().next().value);
+}
+
+/**
+ * Runs an engine, once; one that the site does not have changes nothing.
+ * @param {string} name
+ */
+function openEngine(name) {
+  if ([...indexes.values()].some(({ engine }) => engine === name)) return Promise.resolve();
+  const engine = opened.get(name) ?? run(name).catch(() => undefined);
+  opened.set(name, engine);
+  return engine;
 }
 
 /**
@@ -40,7 +50,7 @@ async function search(query, options = {}) {
     return await answer(index, String(query), options);
   } catch (error) {
     // The site was published anew since this page was opened: its files have other names. Once more, with a new root.
-    await run(`${script?.src.split(/[?/]/).pop() || "engine.js"}?${Date.now()}`).catch(() => undefined);
+    if ((await indexOf(options.lang)) === index) await run(`${index.engine}?${Date.now()}`).catch(() => undefined);
     const fresh = await indexOf(options.lang);
     if (fresh === index) throw error;
     return answer(fresh, String(query), options);

@@ -110,32 +110,40 @@ async function filter(index, all, chosen) {
   /** @type {[string, string, string, string][]} */
   const lists = (await file(index, "f", 0)) ?? [];
   const values = lists.map(([kind, value, label, gaps]) => {
-    const documents = new Set();
-    const signs = new Signs(gaps);
-    for (let next = 0; !signs.isEmpty; ) {
-      const document = next + signs.number();
-      documents.add(document);
-      next = document + 1;
-    }
-    return { kind, value, label, documents, selected: Boolean(chosen[kind]?.includes(value)) };
+    return { kind, value, label, documents: numbersOf(gaps), selected: Boolean(chosen[kind]?.includes(value)) };
   });
-  const kinds = [...new Set(values.map(({ kind }) => kind))];
-  const chosenKinds = Object.keys(chosen).filter((kind) => chosen[kind]?.length);
+  /** For each facet with a choice, the documents that have one of the chosen values. @type {Map<string, Uint8Array>} */
+  const having = new Map();
+  for (const kind of Object.keys(chosen)) if (chosen[kind]?.length) having.set(kind, new Uint8Array(index.root.count));
+  for (const { kind, documents, selected } of values) {
+    const has = having.get(kind);
+    if (has && selected) for (const document of documents) has[document] = 1;
+  }
   const passes = (/** @type {number} */ document, /** @type {string} */ except) =>
-    chosenKinds.every(
-      (kind) => kind === except || values.some((value) => value.kind === kind && value.selected && value.documents.has(document)),
-    );
-  const facets = kinds.map((kind) => {
-    const passing = all.filter((document) => passes(document, kind));
+    [...having].every(([kind, has]) => kind === except || has[document] === 1);
+  const facets = [...new Set(values.map(({ kind }) => kind))].map((kind) => {
+    const passing = new Uint8Array(index.root.count);
+    for (const document of all) passing[document] = Number(passes(document, kind));
     const counted = values
       .filter((value) => value.kind === kind)
       .map(({ value, label, documents, selected }) => {
-        const count = passing.filter((document) => documents.has(document)).length;
-        return { value, label, count, selected };
+        return { value, label, count: documents.filter((document) => passing[document]).length, selected };
       });
     return { kind, values: counted };
   });
   return { documents: all.filter((document) => passes(document, "")), facets };
+}
+
+/**
+ * Sorted numbers from the gaps between them.
+ * @param {string} gaps
+ */
+function numbersOf(gaps) {
+  /** @type {number[]} */
+  const numbers = [];
+  const signs = new Signs(gaps);
+  for (let next = 0; !signs.isEmpty; next++) numbers.push((next += signs.number()));
+  return numbers;
 }
 
 /**

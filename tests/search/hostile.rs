@@ -33,7 +33,7 @@ const ODD: &[&str] = &[
 ];
 
 /// A site whose every text is odd.
-fn odd_site(folder: &Path) {
+pub(crate) fn odd_site(folder: &Path) {
     std::fs::write(folder.join("kneeboard.yaml"), "title: Odd\nlanguages: [en, zh, ar, th, pt-br]\n").expect("a file");
     for (number, text) in ODD.iter().enumerate() {
         let quoted = serde_json::to_string(text).expect("JSON");

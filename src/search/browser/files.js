@@ -1,5 +1,9 @@
 // @ts-check
-// The files of an index: what there is, loading by script elements (which works from file:// too), shards.
+// The files of an index: what there is, loading by script elements (which works from file:// too), shards. The twin of
+// src/search/shards.rs; files.rs says what the letters of the root mean.
+
+/** Signs of a content's fingerprint in a file name. */
+const FINGERPRINT = 4;
 
 /**
  * A family of shards: entry n begins at boundary n.
@@ -38,8 +42,8 @@ function openIndex(root) {
     const family = { boundaries: [], names: [] };
     let previous = "";
     for (const shard of root[kind].split(" ")) {
-      previous = readWord(previous, shard.slice(4));
-      family.names.push(shard.slice(0, 4));
+      previous = readWord(previous, shard.slice(FINGERPRINT));
+      family.names.push(shard.slice(0, FINGERPRINT));
       family.boundaries.push(previous);
     }
     families[kind] = family;
@@ -86,7 +90,7 @@ function run(name) {
  */
 function nameOf(index, kind, number) {
   const names = index.families[kind]?.names;
-  const fingerprint = names ? names[number] : /** @type {any} */ (index.root)[kind].substr(number * 4, 4);
+  const fingerprint = names ? names[number] : /** @type {any} */ (index.root)[kind].slice(number * FINGERPRINT, (number + 1) * FINGERPRINT);
   return fingerprint ? `${index.root.lang}/${kind}${number}-${fingerprint}` : undefined;
 }
 

@@ -94,7 +94,7 @@ pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, documen
     );
     let names = fingerprints(&root.x).enumerate().map(|(number, fingerprint)| file_path(tag, "x", number, fingerprint));
     let texts = (names.collect(), per[1]);
-    folder.files.insert(engine_path(site, language), engine.into_bytes());
+    folder.files.insert(site.engine(language), engine.into_bytes());
     Files { files: folder.files, texts }
 }
 
@@ -113,12 +113,6 @@ fn fingerprints(names: &str) -> impl Iterator<Item = &str> {
 
 fn file_path(tag: &str, kind: &str, number: usize, fingerprint: &str) -> SitePath {
     path(&format!("search/{tag}/{kind}{number}-{fingerprint}.js"))
-}
-
-/// The engine of a language: `search/engine.js`, `search/engine.es.js`.
-pub(super) fn engine_path(site: &Site, language: LanguageIndex) -> SitePath {
-    let tag = &site.config.languages[language];
-    path(&if language == 0 { "search/engine.js".to_owned() } else { format!("search/engine.{tag}.js") })
 }
 
 /// How many rows make a file of about [`ROW_BYTES`].

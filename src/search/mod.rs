@@ -39,7 +39,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Aids of a term that are in its shard; the others are in a file of their own, which is read after the first results.
 const FIRST_AIDS: usize = 2_048;
-/// In an index of more than [`FIRST_AIDS`] aids, a stop word that so many parts of them have says nothing, and has no postings.
+/// In an index of more than [`FIRST_AIDS`] aids, a stop word that more than one aid in so many has says nothing, and has no
+/// postings.
 const EVERYWHERE: usize = 2;
 /// Bytes of a file of the spelling list.
 const SPELLING_SHARD: usize = 6_000;

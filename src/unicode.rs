@@ -39,7 +39,7 @@ fn push_number(key: &mut String, digits: &mut String) {
 /// Whether the letter is a mark that belongs to the one before it (Arabic vowels, Indic scripts).
 #[must_use]
 pub fn is_mark(letter: char) -> bool {
-    is_combining_mark(letter)
+    !letter.is_ascii() && is_combining_mark(letter)
 }
 
 /// The text with one letter for every letter that looks or means the same (normal form KC): `ﬁ` is `fi`, `Ａ` is `A`.

@@ -597,3 +597,35 @@ fn an_error_after_a_thousand_notices_still_counts_and_is_shown() {
     assert!(run.stderr.contains("link.md: 501 more problems are not shown"), "and what is left out is said");
     assert!(run.stderr.contains("many.md: 200 more problems are not shown"));
 }
+
+#[test]
+fn a_file_in_the_way_of_the_search_is_reported_and_the_search_stays() {
+    let links = "# Links\n\n[a](search/engine.js) [b](Search/en/t0-copy.js) [c](search/es)\n";
+    let site = Site::new(&[
+        ("kneeboard.yaml", "title: Test\nlanguages: [en, es]\n"),
+        ("links.md", links),
+        ("search/engine.js", "alert(1)"),
+        ("Search/en/t0-copy.js", "alert(1)"),
+        ("search/es", "a file where a folder must be"),
+        ("search/engine.md", "# The engine\n\n1. Start it.\n"),
+        ("search/en/picture.png", "a picture"),
+    ]);
+    let run = site.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    for file in ["search/engine.js", "Search/en/t0-copy.js", "search/es"] {
+        let place = run.stderr.split("\n\n").find(|problem| problem.contains(&format!("{file}\n")));
+        assert!(
+            place.is_some_and(|problem| problem.contains("belongs to `the site itself`")),
+            "{file}: {}",
+            run.stderr
+        );
+    }
+    assert!(!run.stderr.contains("search/engine.md") && !run.stderr.contains("picture.png"), "{}", run.stderr);
+    for file in ["search/engine.js", "Search/en/t0-copy.js", "search/es"] {
+        std::fs::remove_file(site.root().join(file)).expect("a file");
+    }
+    site.write("links.md", "# Links\n\n![A picture](search/en/picture.png)\n");
+    assert_eq!(site.build(&[]).code, 0);
+    assert!(site.page("search/engine.js").contains("kneeboard.open"));
+    assert!(site.has("search/engine.html") && site.has("search/en/picture.png") && site.has("search/engine.es.js"));
+}

@@ -5,7 +5,6 @@ use super::address::{absolute, href};
 use crate::aid::doc::{Block, BlockKind, Detail, Signal, Step};
 use crate::aid::front_matter::Status;
 use crate::diagnostic::Diagnostic;
-use crate::language::Language;
 use crate::site::{AidIndex, LanguageIndex, Site};
 use crate::source::SitePath;
 use crate::theme::Shared;
@@ -33,7 +32,7 @@ impl Renderer<'_> {
             canonical: site.config.base_url.as_ref().map(|base| absolute(base, path)),
             home_href: href(path, &site.home(language)),
             a_z_href: href(path, &site.a_z(language, 0)),
-            search_href: href(path, &engine(language, tag)),
+            search_href: href(path, &site.engine(language)),
             changes_href: href(path, &site.changes(language)),
             feed_href: href(path, &site.feed(language)),
             languages: Vec::new(),
@@ -122,12 +121,6 @@ impl Renderer<'_> {
         let page = self.page("not-found", path, 0, self.theme.word(0, "not_found"));
         self.template("404.html", 0, vec![("page", Shared::new(&page))], path.as_str())
     }
-}
-
-/// The script that searches in a language; that of the site's first language has the plain name.
-fn engine(language: LanguageIndex, tag: &Language) -> SitePath {
-    let name = if language == 0 { "search/engine.js".to_owned() } else { format!("search/engine.{tag}.js") };
-    SitePath::new(&name).expect("a language tag is a name")
 }
 
 /// The gravest hazard of an aid, as templates name it.

@@ -1,8 +1,8 @@
 //! An aid → the texts that are searched, line by line.
 //!
-//! In: an aid of a site. Out: its title, names and need, and its body as lines: a paragraph, a step with all it says, an
-//! item, a row. A line is what a reader takes in at a glance: words that stand together in one are better evidence than the
-//! same words anywhere in the aid, and it is where a search lands.
+//! In: an aid of a site. Out: what people call it, its labels and need, and its body as lines: a paragraph, a step with all
+//! it says, an item, a row. A line is what a reader takes in at a glance: words that stand together in one are better
+//! evidence than the same words anywhere in the aid, and it is where a search lands.
 
 use crate::aid::doc::{Block, BlockKind, Checklist, Detail, Hazard, Inline, Step, Table};
 use crate::language::Language;

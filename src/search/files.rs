@@ -25,7 +25,7 @@ const ENGINE: [&str; 7] = [
     include_str!("browser/search.js"),
 ];
 /// Bytes of what results show of aids in one file.
-const ROW_BYTES: usize = 2_000;
+const ROW_BYTES: usize = 4_000;
 /// Bytes of the texts of aids in one file.
 const TEXT_BYTES: usize = 12_000;
 /// Signs of a content's fingerprint in a file name.
@@ -94,7 +94,7 @@ pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, documen
     );
     let names = fingerprints(&root.x).enumerate().map(|(number, fingerprint)| file_path(tag, "x", number, fingerprint));
     let texts = (names.collect(), per[1]);
-    folder.files.insert(engine_path(site, language), engine.into_bytes());
+    folder.files.insert(site.engine(language), engine.into_bytes());
     Files { files: folder.files, texts }
 }
 
@@ -115,16 +115,10 @@ fn file_path(tag: &str, kind: &str, number: usize, fingerprint: &str) -> SitePat
     path(&format!("search/{tag}/{kind}{number}-{fingerprint}.js"))
 }
 
-/// The engine of a language: `search/engine.js`, `search/engine.es.js`.
-pub(super) fn engine_path(site: &Site, language: LanguageIndex) -> SitePath {
-    let tag = &site.config.languages[language];
-    path(&if language == 0 { "search/engine.js".to_owned() } else { format!("search/engine.{tag}.js") })
-}
-
 /// How many rows make a file of about [`ROW_BYTES`].
 fn rows_a_file(rows: &[String]) -> usize {
     let bytes: usize = rows.iter().map(|row| row.len() + 1).sum();
-    (ROW_BYTES * rows.len() / bytes.max(1)).clamp(8, 64)
+    (ROW_BYTES * rows.len() / bytes.max(1)).clamp(8, 128)
 }
 
 fn texts_a_file(documents: &[Document]) -> usize {

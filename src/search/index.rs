@@ -52,15 +52,21 @@ pub(super) struct Term {
     pub(super) entries: Vec<Entry>,
 }
 
-/// A posting whose cells lie in [`Terms::cells`].
+/// A posting whose cells lie in [`Terms::cells`]. There are millions: every byte counts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) document: u32,
-    /// 0–15.
-    pub(super) impact: u32,
-    run: u32,
+    /// Where the cells begin in those of its run.
     start: u32,
-    count: u32,
+    count: u16,
+    impact: u8,
+}
+
+impl Entry {
+    /// 0–15.
+    pub(super) fn impact(&self) -> u32 {
+        self.impact.into()
+    }
 }
 
 /// Every term of a language.
@@ -76,8 +82,8 @@ pub(super) struct Terms {
 impl Terms {
     /// The cells of an entry.
     pub(super) fn cells(&self, entry: &Entry) -> &[u32] {
-        let cells = &self.cells[entry.run as usize];
-        &cells[entry.start as usize..(entry.start + entry.count) as usize]
+        let cells = &self.cells[entry.document as usize / RUN];
+        &cells[entry.start as usize..][..entry.count.into()]
     }
 }
 
@@ -127,7 +133,6 @@ struct Known {
 }
 
 struct RunReader<'a> {
-    number: u32,
     document: u32,
     average: f32,
     /// Every language met, that of the index first.
@@ -150,7 +155,6 @@ impl<'a> RunReader<'a> {
     fn new(run: usize, language: &Language, average: f32, synonyms: &'a [Vec<String>]) -> Self {
         let first = u32::try_from(run * RUN).unwrap_or(u32::MAX);
         let mut reader = Self {
-            number: u32::try_from(run).unwrap_or(u32::MAX),
             document: first,
             average,
             languages: Vec::new(),
@@ -325,10 +329,9 @@ impl<'a> RunReader<'a> {
             self.run.cells.extend(places.iter().take(most).map(|&(_, cell)| cell));
             self.run.terms[term].1.entries.push(Entry {
                 document: self.document,
-                impact: impact(count),
-                run: self.number,
                 start: u32::try_from(start).unwrap_or(u32::MAX),
-                count: u32::try_from(self.run.cells.len() - start).unwrap_or(u32::MAX),
+                count: u16::try_from(self.run.cells.len() - start).unwrap_or(u16::MAX),
+                impact: impact(count),
             });
         }
         self.places.clear();
@@ -338,9 +341,9 @@ impl<'a> RunReader<'a> {
 
 /// The saturated count in [`IMPACTS`] steps.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the number of steps")]
-fn impact(count: f32) -> u32 {
+fn impact(count: f32) -> u8 {
     let share = count / (SATURATION + count);
-    ((share * IMPACTS as f32).round() as u32).clamp(1, IMPACTS) - 1
+    (share * IMPACTS as f32).round().clamp(1.0, IMPACTS as f32) as u8 - 1
 }
 
 /// Puts the runs together, in their order.

@@ -39,7 +39,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Aids of a term that are in its shard; the others are in a file of their own, which is read after the first results.
 const FIRST_AIDS: usize = 2_048;
-/// In an index of more than [`FIRST_AIDS`] aids, a stop word that so many parts of them have says nothing, and has no postings.
+/// In an index of more than [`FIRST_AIDS`] aids, a stop word that more than one aid in so many has says nothing, and has no
+/// postings.
 const EVERYWHERE: usize = 2;
 /// Bytes of a file of the spelling list.
 const SPELLING_SHARD: usize = 6_000;
@@ -174,7 +175,7 @@ fn payload(terms: &Terms, term: &Term) -> (String, Option<String>) {
         return (payload, None);
     }
     let mut best: Vec<usize> = (0..count).collect();
-    best.sort_by_key(|&at| (std::cmp::Reverse(term.entries[at].impact), at));
+    best.sort_by_key(|&at| (std::cmp::Reverse(term.entries[at].impact()), at));
     let mut is_first = vec![false; count];
     best.into_iter().take(first).for_each(|at| is_first[at] = true);
     let pick = |wanted: bool| -> Vec<Entry> {
@@ -189,7 +190,7 @@ fn payload(terms: &Terms, term: &Term) -> (String, Option<String>) {
 fn push_entries(out: &mut String, terms: &Terms, entries: &[Entry]) {
     let mut previous = 0;
     for entry in entries {
-        push_posting(out, previous, entry.document, entry.impact, terms.cells(entry));
+        push_posting(out, previous, entry.document, entry.impact(), terms.cells(entry));
         previous = entry.document + 1;
     }
 }

@@ -25,7 +25,7 @@ pub(super) const MOST_PHRASE_WORDS: u32 = 6;
 pub(super) const LINES: u32 = 40;
 /// Cells from here take more than one sign.
 const LONG_CELL: u32 = 90;
-/// The head of a posting says up to this many cells.
+/// The head of a posting says how many cells it has; from this many on, a number after it says how many more.
 const HEAD_CELLS: u32 = 5;
 
 /// An aid that has a word.

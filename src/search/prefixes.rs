@@ -12,7 +12,8 @@ use super::text::order;
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// The aids of a beginning that are kept.
+/// The aids of a beginning that are kept: those with such a word in the title, and others up to a number in all.
+const MOST_TITLES: usize = 768;
 const MOST_AIDS: usize = 256;
 /// Cells of such an aid that are kept: the title's come first.
 const MOST_CELLS: usize = 3;
@@ -26,6 +27,7 @@ struct Candidate<'a> {
     worth: f64,
     /// What decides whether it is kept.
     rank: f64,
+    in_title: bool,
 }
 
 impl<'a> Candidate<'a> {
@@ -36,7 +38,7 @@ impl<'a> Candidate<'a> {
             Some(1..=LAST_TITLE_POSITION) => 3.0,
             _ => 1.0,
         };
-        Self { entry, worth, rank: worth * title }
+        Self { entry, worth, rank: worth * title, in_title: title > 1.0 }
     }
 }
 
@@ -78,7 +80,7 @@ fn entry<'a>(terms: &'a Terms, prefix: &str, words: &[(&'a Term, usize)], slots:
         let sure = if *letters == typed { 1.0 } else { completion(typed, *letters) };
         let weight = sure * weight_of(term).min(common);
         for entry in &term.entries {
-            let candidate = Candidate::new(terms, entry, weight * worth(entry.impact));
+            let candidate = Candidate::new(terms, entry, weight * worth(entry.impact()));
             let slot = &mut slots[entry.document as usize];
             match candidates.get_mut((*slot as usize).wrapping_sub(1)) {
                 Some(known) if known.rank >= candidate.rank => {}
@@ -91,13 +93,11 @@ fn entry<'a>(terms: &'a Terms, prefix: &str, words: &[(&'a Term, usize)], slots:
         }
     }
     candidates.iter().for_each(|candidate| slots[candidate.entry.document as usize] = 0);
-    if candidates.len() > MOST_AIDS {
-        let document = |candidate: &Candidate<'_>| candidate.entry.document;
-        candidates.select_nth_unstable_by(MOST_AIDS, |a, b| {
-            b.rank.total_cmp(&a.rank).then_with(|| document(a).cmp(&document(b)))
-        });
-        candidates.truncate(MOST_AIDS);
-    }
+    let (mut candidates, mut others): (Vec<_>, Vec<_>) =
+        candidates.into_iter().partition(|candidate| candidate.in_title);
+    keep_best(&mut candidates, MOST_TITLES);
+    keep_best(&mut others, MOST_AIDS.saturating_sub(candidates.len()));
+    candidates.extend(others);
     candidates.sort_unstable_by_key(|candidate| candidate.entry.document);
 
     let most = candidates.iter().map(|candidate| candidate.worth).fold(0.0, f64::max);
@@ -113,6 +113,16 @@ fn entry<'a>(terms: &'a Terms, prefix: &str, words: &[(&'a Term, usize)], slots:
         previous = entry.document + 1;
     }
     ShardEntry { words: vec![prefix.to_owned()], payload }
+}
+
+/// Leaves the best, in no order.
+fn keep_best(candidates: &mut Vec<Candidate<'_>>, most: usize) {
+    if candidates.len() > most {
+        candidates.select_nth_unstable_by(most, |a, b| {
+            b.rank.total_cmp(&a.rank).then_with(|| a.entry.document.cmp(&b.entry.document))
+        });
+        candidates.truncate(most);
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive whole number")]

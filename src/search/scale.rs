@@ -1,5 +1,5 @@
-//! What a match is worth: numbers that the index is written with and queries are ranked by. The browser's twin is
-//! `src/search/browser/rank.js`.
+//! What a match is worth: numbers that the index is written with and queries are ranked by. The browser's twins
+//! are in `browser/match.js` and `browser/rank.js`.
 
 use super::postings::IMPACTS;
 

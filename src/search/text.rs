@@ -108,6 +108,11 @@ fn parts(text: &str) -> Vec<&str> {
 
 /// A run of letters and digits: `M8x30` gives its pieces and itself.
 fn part(text: &str, emit: &mut dyn FnMut(&str, &str, bool)) {
+    // Nearly every word.
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        word(text, false, emit);
+        return;
+    }
     let pieces = pieces(text);
     if pieces.len() == 1 {
         piece(text, emit);

@@ -18,6 +18,9 @@ const MEDIA: [&str; 20] = [
 /// The longest path of an old address: disks end at 1,024 bytes, the output folder's own path included.
 const MAX_ALIAS_BYTES: usize = 600;
 
+/// The owner, in messages, of what no file of the site folder asks for.
+const THE_SITE: &str = "the site itself";
+
 /// A page of a long list, from 0.
 pub type PageNumber = usize;
 
@@ -72,7 +75,11 @@ pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: 
     let mut claims = Claims::default();
     for path in site.outputs.keys() {
         // Theme files and pages of the site have names of their own.
-        let _ = claims.claim(path, "the site itself");
+        let _ = claims.claim(path, THE_SITE);
+    }
+    for language in 0..site.config.languages.len() {
+        let _ = claims.claim(&site.engine(language), THE_SITE);
+        claims.reserve_scripts(&site.index_folder(language));
     }
     lay_out_aids(site, &mut claims, diagnostics);
     lay_out_assets(site, &mut claims, diagnostics);
@@ -85,13 +92,25 @@ struct Claims {
     files: HashMap<String, String>,
     /// Every folder that a file stands in, with the owner of the first such file: no file can have its name.
     folders: HashMap<String, String>,
+    /// Folders the scripts in which are the site's: what the files of the index are called is known only when it is made.
+    script_folders: Vec<String>,
 }
 
 impl Claims {
+    /// Keeps the scripts in a folder, and the folder's own name, for the site.
+    fn reserve_scripts(&mut self, folder: &str) {
+        self.folders.insert(folder.to_owned(), THE_SITE.to_owned());
+        self.script_folders.push(folder.to_owned());
+    }
+
     /// Claims a path; gives the owner if it has one already, be it as a file, as a folder or as a file in its way.
     fn claim(&mut self, path: &SitePath, owner: &str) -> Result<(), String> {
         let path = path.as_str().to_lowercase();
         let in_the_way = folders(&path).find_map(|folder| self.files.get(folder));
+        let folder = folders(&path).next().unwrap_or_default();
+        if path.ends_with(".js") && self.script_folders.iter().any(|reserved| reserved == folder) {
+            return Err(THE_SITE.to_owned());
+        }
         if let Some(taken) = self.files.get(&path).or_else(|| self.folders.get(&path)).or(in_the_way) {
             return Err(taken.clone());
         }
@@ -192,6 +211,19 @@ impl Site {
     pub fn feed(&self, language: LanguageIndex) -> SitePath {
         let stem = self.own_page("feed", language, 0);
         fixed_path(&stem.as_str().replace(".html", ".xml"))
+    }
+
+    /// The script that loads the search of a language: `search/engine.js`, `search/engine.es.js`.
+    #[must_use]
+    pub fn engine(&self, language: LanguageIndex) -> SitePath {
+        let tag = if language == 0 { String::new() } else { format!(".{}", self.config.languages[language]) };
+        fixed_path(&format!("search/engine{tag}.js"))
+    }
+
+    /// The folder with the scripts of the index of a language: `search/es`.
+    #[must_use]
+    pub fn index_folder(&self, language: LanguageIndex) -> String {
+        format!("search/{}", self.config.languages[language])
     }
 
     /// `STEM.html`, `STEM.p2.html`, `STEM.es.html`, `STEM.p2.es.html`.

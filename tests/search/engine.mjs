@@ -9,7 +9,8 @@ import { runInThisContext } from 'node:vm';
  * An answer; only what the tests read.
  *
  * @typedef {object} Results
- * @property {{ url: string, score: number, excerpt: string }[]} hits
+ * @property {string} lang
+ * @property {{ url: string, score: number, title: string, excerpt: string }[]} hits
  * @property {number} total
  * @property {{ kind: string, values: { value: string, count: number }[] }[]} facets
  * @property {string | null} suggestion
@@ -21,10 +22,13 @@ import { runInThisContext } from 'node:vm';
  * What `search/engine.js` offers.
  *
  * @typedef {object} Engine
- * @property {(query: string, options: { lang: string, facets?: object }) => Promise<Results>} search
+ * @property {(query: string, options?: { lang?: string, limit?: number, facets?: object }) => Promise<Results>} search
  * @property {(results: Results) => Promise<Results>} excerpts
  * @property {(text: string) => { form: string, joined: boolean }[]} tokens
  */
+
+/** The address of every script that was asked for. @type {string[]} */
+export const loads = [];
 
 /** @typedef {{ src: string, onload: () => void, onerror: (event: unknown) => void, remove: () => void }} Script */
 
@@ -32,9 +36,10 @@ import { runInThisContext } from 'node:vm';
  * Loads the engine. It is a classic script, so it runs in the global scope, on a page that can run scripts and no more.
  *
  * @param {string} folder A built site.
+ * @param {string} [script] The engine that the page names.
  * @returns {Engine}
  */
-export function loadEngine(folder) {
+export function loadEngine(folder, script = 'engine.js') {
   /** @type {any} */
   const page = globalThis;
   delete page.kneeboard;
@@ -45,17 +50,20 @@ export function loadEngine(folder) {
     createElement: () => ({ remove() {} }),
     head: { append: (/** @type {Script} */ script) => setImmediate(() => load(script)) },
   };
-  run(new URL('search/engine.js', rootOf(folder)).href);
+  run(new URL(`search/${script}`, rootOf(folder)).href);
   return page.kneeboard;
 }
 
-/** @param {Script} script */
+/**
+ * Browsers report a file that is not there to the element, and what goes wrong in it to the page.
+ *
+ * @param {Script} script
+ */
 function load(script) {
   try {
     run(script.src);
   } catch (error) {
-    script.onerror(error);
-    return;
+    if (error instanceof Error && 'code' in error) return script.onerror(error);
   }
   script.onload();
 }
@@ -63,6 +71,7 @@ function load(script) {
 /** @param {string} address */
 function run(address) {
   const filename = fileURLToPath(address);
+  loads.push(address);
   const source = readFileSync(filename, 'utf8');
   /** @type {any} */ (globalThis).document.currentScript = { src: address };
   runInThisContext(source, { filename });

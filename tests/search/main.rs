@@ -1,6 +1,7 @@
 //! Search: what people type finds what they need, and a browser and the command line rank alike.
 
 mod example;
+mod hostile;
 mod queries;
 mod table;
 mod twin;

@@ -2,6 +2,7 @@
 //!
 //! Rust asks first and writes down its answers; `compare.mjs` asks the browser's engine the same over the same files.
 
+use super::hostile::odd_site;
 use super::queries::{Random, filter, query, words};
 use super::{beside, example, read};
 use kneeboard::pipeline::Loaded;
@@ -39,6 +40,13 @@ fn twins_answer_alike_in_a_site_of_one_aid_and_in_an_empty_one() {
     compare_few(folder.path());
     std::fs::write(folder.path().join("reset.md"), "# Reset the curtain\n\n1. Turn key 7.\n").expect("an aid");
     compare_few(folder.path());
+}
+
+#[test]
+fn twins_answer_alike_in_a_site_of_odd_texts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    odd_site(folder.path());
+    compare(&read(folder.path()), QUERIES);
 }
 
 fn compare_few(site: &Path) {

@@ -1,12 +1,17 @@
 // @ts-check
-// The files of an index: what there is, loading by script elements (which works from file:// too), shards.
+// The files of an index: what there is, loading by script elements (which works from file:// too), shards. The twin of
+// src/search/shards.rs; files.rs says what the letters of the root mean.
+
+/** Signs of a content's fingerprint in a file name. */
+const FINGERPRINT = 4;
 
 /**
  * A family of shards: entry n begins at boundary n.
  * @typedef {{ boundaries: string[], names: string[] }} Family
  * @typedef {{ lang: string, count: number, per: [number, number], t: string, p: string, s: string, z: string, d: string,
  *   x: string, m: string, f: string }} Root
- * @typedef {{ root: Root, families: Record<string, Family>, files: Map<string, unknown>, loading: Map<string, Promise<unknown>> }} Index
+ * @typedef {{ engine: string, root: Root, families: Record<string, Family>, files: Map<string, unknown>,
+ *   loading: Map<string, Promise<unknown>> }} Index `engine` is the script that brought it
  * @typedef {{ words: string[], payload: string }} Entry
  */
 
@@ -14,6 +19,9 @@
 const indexes = new Map();
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const folder = new URL(".", script?.src ?? location.href).href;
+/** The script that runs now. */
+const nameOfScript = () =>
+  /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src.split(/[?#]/)[0]?.split("/").pop() || "engine.js";
 
 /** The page and the engine share one policy: there is only one of its name. @type {{ createScriptURL(url: string): unknown } | undefined} */
 const policy = (kneeboard.policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("kneeboard", {
@@ -32,13 +40,13 @@ function openIndex(root) {
     const family = { boundaries: [], names: [] };
     let previous = "";
     for (const shard of root[kind].split(" ")) {
-      previous = readWord(previous, shard.slice(4));
-      family.names.push(shard.slice(0, 4));
+      previous = readWord(previous, shard.slice(FINGERPRINT));
+      family.names.push(shard.slice(0, FINGERPRINT));
       family.boundaries.push(previous);
     }
     families[kind] = family;
   }
-  indexes.set(root.lang, { root, families, files: new Map(), loading: new Map() });
+  indexes.set(root.lang, { engine: nameOfScript(), root, families, files: new Map(), loading: new Map() });
 }
 
 /**
@@ -80,7 +88,7 @@ function run(name) {
  */
 function nameOf(index, kind, number) {
   const names = index.families[kind]?.names;
-  const fingerprint = names ? names[number] : /** @type {any} */ (index.root)[kind].substr(number * 4, 4);
+  const fingerprint = names ? names[number] : /** @type {any} */ (index.root)[kind].slice(number * FINGERPRINT, (number + 1) * FINGERPRINT);
   return fingerprint ? `${index.root.lang}/${kind}${number}-${fingerprint}` : undefined;
 }
 
@@ -106,7 +114,11 @@ function file(index, kind, number) {
   if (name === undefined) return Promise.resolve(undefined);
   let loading = index.loading.get(name);
   if (!loading) {
-    loading = run(`${name}.js`).then(() => index.files.get(name));
+    loading = run(`${name}.js`).then(() => {
+      // Some hosts answer with a page where a file is missing.
+      if (!index.files.has(name)) throw new Error(`search/${name}.js is not what it was`);
+      return index.files.get(name);
+    });
     loading.catch(() => index.loading.delete(name));
     index.loading.set(name, loading);
   }

@@ -1,5 +1,6 @@
 // @ts-check
-// The words of a query → the terms that they may mean. The twin of src/search/query/words.rs and typo.rs.
+// The words of a query → the terms that they may mean. The twin of src/search/query/words.rs and typo.rs, which say what the
+// numbers mean.
 
 const MOST_WORDS = 24;
 const WITHOUT_ARTICLE = 0.9;

@@ -1,5 +1,6 @@
 // @ts-check
-// What each aid is worth for a query. The twin of src/search/query/rank.rs: the same sums in the same order.
+// What each aid is worth for a query. The twin of src/search/query/rank.rs, which says what the numbers
+// mean: the same sums in the same order.
 
 const PASSAGE = 1.3;
 const IN_TITLE = 0.6;

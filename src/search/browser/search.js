@@ -1,5 +1,5 @@
 // @ts-check
-// What pages call: kneeboard.search, excerpts, mark. The README describes them.
+// What pages call: kneeboard.search, excerpts, mark. themes/search.d.ts describes them.
 
 /**
  * @typedef {Record<string, string[]>} Filter for each facet the values of which an aid must have one
@@ -10,8 +10,8 @@
  * @typedef {{ limit?: number, lang?: string, facets?: Filter }} Options
  */
 
-/** Engines of other languages on their way. @type {Map<string, Promise<void>>} */
-const opening = new Map();
+/** Engines of other languages, on their way or tried. @type {Map<string, Promise<void>>} */
+const opened = new Map();
 
 /**
  * The index of a language: as asked for, else of the page, else the first.
@@ -20,12 +20,22 @@ const opening = new Map();
 async function indexOf(lang) {
   const wanted = (lang ?? document.documentElement.lang).toLowerCase();
   const known = () => indexes.get(wanted) ?? indexes.get(wanted.split("-")[0] ?? "");
-  if (lang && !known() && /^[a-z0-9-]+$/.test(wanted)) {
-    const engine = opening.get(wanted) ?? run(`engine.${wanted}.js`).catch(() => undefined);
-    opening.set(wanted, engine);
-    await engine.finally(() => opening.delete(wanted));
+  if (lang && /^[a-z0-9-]+$/.test(wanted)) {
+    // The first language of a site has the engine with the plain name.
+    for (const tag of [`.${wanted}`, `.${wanted.split("-")[0]}`, ""]) if (!known()) await openEngine(`engine${tag}.js`);
   }
   return known() ?? /** @type {Index} */ (indexes.values().next().value);
+}
+
+/**
+ * Runs an engine, once; one that the site does not have changes nothing.
+ * @param {string} name
+ */
+function openEngine(name) {
+  if ([...indexes.values()].some(({ engine }) => engine === name)) return Promise.resolve();
+  const engine = opened.get(name) ?? run(name).catch(() => undefined);
+  opened.set(name, engine);
+  return engine;
 }
 
 /**
@@ -40,7 +50,7 @@ async function search(query, options = {}) {
     return await answer(index, String(query), options);
   } catch (error) {
     // The site was published anew since this page was opened: its files have other names. Once more, with a new root.
-    await run(`${script?.src.split(/[?/]/).pop() || "engine.js"}?${Date.now()}`).catch(() => undefined);
+    if ((await indexOf(options.lang)) === index) await run(`${index.engine}?${Date.now()}`).catch(() => undefined);
     const fresh = await indexOf(options.lang);
     if (fresh === index) throw error;
     return answer(fresh, String(query), options);
@@ -100,32 +110,40 @@ async function filter(index, all, chosen) {
   /** @type {[string, string, string, string][]} */
   const lists = (await file(index, "f", 0)) ?? [];
   const values = lists.map(([kind, value, label, gaps]) => {
-    const documents = new Set();
-    const signs = new Signs(gaps);
-    for (let next = 0; !signs.isEmpty; ) {
-      const document = next + signs.number();
-      documents.add(document);
-      next = document + 1;
-    }
-    return { kind, value, label, documents, selected: Boolean(chosen[kind]?.includes(value)) };
+    return { kind, value, label, documents: numbersOf(gaps), selected: Boolean(chosen[kind]?.includes(value)) };
   });
-  const kinds = [...new Set(values.map(({ kind }) => kind))];
-  const chosenKinds = Object.keys(chosen).filter((kind) => chosen[kind]?.length);
+  /** For each facet with a choice, the documents that have one of the chosen values. @type {Map<string, Uint8Array>} */
+  const having = new Map();
+  for (const kind of Object.keys(chosen)) if (chosen[kind]?.length) having.set(kind, new Uint8Array(index.root.count));
+  for (const { kind, documents, selected } of values) {
+    const has = having.get(kind);
+    if (has && selected) for (const document of documents) has[document] = 1;
+  }
   const passes = (/** @type {number} */ document, /** @type {string} */ except) =>
-    chosenKinds.every(
-      (kind) => kind === except || values.some((value) => value.kind === kind && value.selected && value.documents.has(document)),
-    );
-  const facets = kinds.map((kind) => {
-    const passing = all.filter((document) => passes(document, kind));
+    [...having].every(([kind, has]) => kind === except || has[document] === 1);
+  const facets = [...new Set(values.map(({ kind }) => kind))].map((kind) => {
+    const passing = new Uint8Array(index.root.count);
+    for (const document of all) passing[document] = Number(passes(document, kind));
     const counted = values
       .filter((value) => value.kind === kind)
       .map(({ value, label, documents, selected }) => {
-        const count = passing.filter((document) => documents.has(document)).length;
-        return { value, label, count, selected };
+        return { value, label, count: documents.filter((document) => passing[document]).length, selected };
       });
     return { kind, values: counted };
   });
   return { documents: all.filter((document) => passes(document, "")), facets };
+}
+
+/**
+ * Sorted numbers from the gaps between them.
+ * @param {string} gaps
+ */
+function numbersOf(gaps) {
+  /** @type {number[]} */
+  const numbers = [];
+  const signs = new Signs(gaps);
+  for (let next = 0; !signs.isEmpty; next++) numbers.push((next += signs.number()));
+  return numbers;
 }
 
 /**

@@ -12,6 +12,7 @@ use super::files::read_texts;
 use super::postings::LINES;
 use super::{Index, text};
 use crate::source::SitePath;
+use crate::value::FacetKind;
 use rank::{Candidate, Ranking};
 use std::collections::BTreeMap;
 use words::{Meaning, Query};
@@ -91,11 +92,7 @@ fn place(
 }
 
 /// Whether a document has one of the chosen values of every facet but `except`.
-fn filter_of<'a>(
-    index: &'a Index,
-    filter: &'a FacetFilter,
-    except: Option<crate::value::FacetKind>,
-) -> impl Fn(u32) -> bool + 'a {
+fn filter_of<'a>(index: &'a Index, filter: &'a FacetFilter, except: Option<FacetKind>) -> impl Fn(u32) -> bool + 'a {
     let chosen: Vec<Vec<&[u32]>> = filter
         .iter()
         .filter(|(kind, values)| Some(**kind) != except && !values.is_empty())
@@ -109,14 +106,16 @@ fn filter_of<'a>(
 
 /// For each value of each facet, how many matches have it; a facet's own choice does not count against its other values.
 fn count_facets(index: &Index, candidates: &[Candidate], filter: &FacetFilter) -> Vec<FacetCount> {
-    let mut passing: BTreeMap<crate::value::FacetKind, Vec<u32>> = BTreeMap::new();
+    let mut passing: BTreeMap<FacetKind, Vec<bool>> = BTreeMap::new();
     let mut counts = Vec::new();
     for facet in &index.facets {
         let passing = passing.entry(facet.kind).or_insert_with(|| {
             let passes = filter_of(index, filter, Some(facet.kind));
-            candidates.iter().map(|candidate| candidate.document).filter(|document| passes(*document)).collect()
+            let mut passing = vec![false; index.aids.len()];
+            candidates.iter().for_each(|found| passing[found.document as usize] = passes(found.document));
+            passing
         });
-        let count = passing.iter().filter(|document| facet.documents.binary_search(document).is_ok()).count();
+        let count = facet.documents.iter().filter(|&&document| passing[document as usize]).count();
         counts.push(FacetCount { kind: facet.kind, slug: facet.slug.clone(), count });
     }
     counts

@@ -51,7 +51,7 @@ pub(super) struct Met {
 }
 
 /// A word in a cell of a document.
-struct Event {
+struct Occurrence {
     document: u32,
     word: usize,
     cell: u32,
@@ -71,24 +71,24 @@ impl<'a> Ranking<'a> {
 
     /// Every document that has a telling word, with its score.
     pub(super) fn candidates(&self, documents: usize) -> Vec<Candidate> {
-        let mut events: Vec<Event> = Vec::new();
+        let mut occurrences: Vec<Occurrence> = Vec::new();
         let mut points: Vec<Vec<Met>> = std::iter::repeat_with(Vec::new).take(documents).collect();
         for (word, meaning) in self.meanings.iter().enumerate() {
             for (matched, term) in meaning.matches.iter().enumerate() {
                 for posting in &term.postings {
                     self.meet(word, matched, posting, &mut points[posting.document as usize]);
                     let value = if meaning.stop { term.value * STOP } else { term.value };
-                    let place = |&cell: &u32| Event { document: posting.document, word, cell, value };
-                    events.extend(posting.cells.iter().map(place));
+                    let place = |&cell: &u32| Occurrence { document: posting.document, word, cell, value };
+                    occurrences.extend(posting.cells.iter().map(place));
                 }
             }
         }
-        events.sort_by_key(|event| event.document);
-        let of_document = events.chunk_by(|a, b| a.document == b.document);
+        occurrences.sort_by_key(|occurrence| occurrence.document);
+        let of_document = occurrences.chunk_by(|a, b| a.document == b.document);
         of_document
-            .filter_map(|events| {
-                let met = std::mem::take(&mut points[events[0].document as usize]);
-                (!met.is_empty()).then(|| self.candidate(events, met))
+            .filter_map(|occurrences| {
+                let met = std::mem::take(&mut points[occurrences[0].document as usize]);
+                (!met.is_empty()).then(|| self.candidate(occurrences, met))
             })
             .collect()
     }
@@ -110,13 +110,13 @@ impl<'a> Ranking<'a> {
         }
     }
 
-    fn candidate(&self, events: &[Event], met: Vec<Met>) -> Candidate {
-        let places = Places::new(self.meanings, events);
+    fn candidate(&self, occurrences: &[Occurrence], met: Vec<Met>) -> Candidate {
+        let places = Places::new(self.meanings, occurrences);
         let square = |covered: f64| covered * covered / self.total.max(1e-9);
         let points = Points {
             words: Vec::new(),
             passage: PASSAGE * square(places.best().min(self.total)),
-            title: IN_TITLE * square(places.title.min(self.total)) + self.starts_title(events),
+            title: IN_TITLE * square(places.title.min(self.total)) + self.starts_title(occurrences),
             named: if places.named(self.telling) { NAMED * self.total } else { 0.0 },
         };
         let mut score = 0.0;
@@ -124,14 +124,15 @@ impl<'a> Ranking<'a> {
             score += met.points;
         }
         score += points.passage + points.title + points.named;
-        Candidate { document: events[0].document, score, points, met, line: places.line() }
+        Candidate { document: occurrences[0].document, score, points, met, line: places.line() }
     }
 
     /// A title that begins with the words of the query, in their order.
-    fn starts_title(&self, events: &[Event]) -> f64 {
+    fn starts_title(&self, occurrences: &[Occurrence]) -> f64 {
         let known = self.meanings.iter().enumerate().filter(|(_, meaning)| !meaning.matches.is_empty());
         let in_order = (0..).zip(known).all(|(position, (word, _))| {
-            position < LAST_TITLE_POSITION && events.iter().any(|event| event.word == word && event.cell == position)
+            position < LAST_TITLE_POSITION
+                && occurrences.iter().any(|occurrence| occurrence.word == word && occurrence.cell == position)
         });
         if in_order { STARTS_TITLE * self.total } else { 0.0 }
     }
@@ -160,28 +161,34 @@ struct Place {
 }
 
 impl Places {
-    fn new(meanings: &[Meaning], events: &[Event]) -> Self {
+    fn new(meanings: &[Meaning], occurrences: &[Occurrence]) -> Self {
         let mut cells: Vec<Place> = Vec::new();
-        for event in events {
-            let meaning = &meanings[event.word];
+        for occurrence in occurrences {
+            let meaning = &meanings[occurrence.word];
             if !counts_in_total(meaning) {
                 continue;
             }
-            let cell = if event.cell <= LAST_TITLE_POSITION { 0 } else { event.cell };
+            let cell = if occurrence.cell <= LAST_TITLE_POSITION { 0 } else { occurrence.cell };
             let telling = u32::from(!meaning.stop && !meaning.joined);
             match cells.iter_mut().find(|place| place.cell == cell) {
-                None => cells.push(Place { cell, covered: event.value, telling, word: event.word, value: event.value }),
-                Some(place) if place.word == event.word => {
-                    if event.value > place.value {
-                        place.covered += event.value - place.value;
-                        place.value = event.value;
+                None => cells.push(Place {
+                    cell,
+                    covered: occurrence.value,
+                    telling,
+                    word: occurrence.word,
+                    value: occurrence.value,
+                }),
+                Some(place) if place.word == occurrence.word => {
+                    if occurrence.value > place.value {
+                        place.covered += occurrence.value - place.value;
+                        place.value = occurrence.value;
                     }
                 }
                 Some(place) => {
-                    place.covered += event.value;
+                    place.covered += occurrence.value;
                     place.telling += telling;
-                    place.word = event.word;
-                    place.value = event.value;
+                    place.word = occurrence.word;
+                    place.value = occurrence.value;
                 }
             }
         }
@@ -189,7 +196,7 @@ impl Places {
         Self { cells, title }
     }
 
-    /// The most that a single place but the title has.
+    /// The most that a single place has.
     fn best(&self) -> f64 {
         self.cells.iter().map(|place| place.covered).fold(0.0, f64::max)
     }
@@ -206,6 +213,7 @@ impl Places {
         })
     }
 
+    /// The line that has most of the query, and whether that is more than any other place has.
     fn line(&self) -> Option<(u32, bool)> {
         let mut best: Option<&Place> = None;
         for place in self.cells.iter().filter(|place| place.cell >= LINES) {

@@ -23,6 +23,8 @@ pub(super) struct Document {
     pub(super) need: Vec<String>,
     /// The body.
     pub(super) lines: Vec<Line>,
+    /// Where lines land: from this line on, at this anchor; none when it is empty. A heading's holds for the lines below it.
+    pub(super) anchors: Vec<(usize, String)>,
 }
 
 /// A line of the body.
@@ -30,8 +32,6 @@ pub(super) struct Document {
 pub(super) struct Line {
     /// Plain text.
     pub(super) text: String,
-    /// The anchor to land on; that of the heading above for a line without one.
-    pub(super) anchor: Option<String>,
     /// It is a heading.
     pub(super) heading: bool,
 }
@@ -43,7 +43,7 @@ pub(super) fn document(site: &Site, language: &Language, aid: AidIndex) -> Docum
     let mut phrases = texts(&front.also_called);
     phrases.extend(front.asks.iter().map(|ask| ask.value.query.clone()));
     let facets = [FacetKind::Tags, FacetKind::Roles, FacetKind::Locations, FacetKind::Equipment];
-    let mut reader = Reader { site, lines: Vec::new(), anchor: None };
+    let mut reader = Reader { site, lines: Vec::new(), anchors: Vec::new(), anchor: "" };
     reader.blocks(&site.aids[aid].doc.blocks);
     reader.details_of_front_matter(aid);
     Document {
@@ -51,6 +51,7 @@ pub(super) fn document(site: &Site, language: &Language, aid: AidIndex) -> Docum
         labels: facets.into_iter().flat_map(|kind| labels(site, language, aid, kind)).collect(),
         need: [&front.need, &front.summary].into_iter().flatten().map(|text| text.value.clone()).collect(),
         lines: reader.lines,
+        anchors: reader.anchors,
     }
 }
 
@@ -79,16 +80,17 @@ fn labels(site: &Site, language: &Language, aid: AidIndex, kind: FacetKind) -> V
 struct Reader<'a> {
     site: &'a Site,
     lines: Vec<Line>,
-    /// Where a line without an anchor lands.
-    anchor: Option<String>,
+    anchors: Vec<(usize, String)>,
+    /// Where a line lands.
+    anchor: &'a str,
 }
 
-impl Reader<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
+impl<'a> Reader<'a> {
+    fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(&block.kind));
     }
 
-    fn block(&mut self, kind: &BlockKind) {
+    fn block(&mut self, kind: &'a BlockKind) {
         match kind {
             BlockKind::Heading { anchor, text, .. } => self.heading(anchor, text),
             BlockKind::Paragraph(text) => self.inlines(text),
@@ -122,15 +124,15 @@ impl Reader<'_> {
         }
     }
 
-    fn heading(&mut self, anchor: &str, text: &[Inline]) {
-        self.anchor = Some(anchor.to_owned());
+    fn heading(&mut self, anchor: &'a str, text: &[Inline]) {
+        self.anchor = anchor;
         let text = self.site.plain(text);
-        self.lines.push(Line { text, anchor: self.anchor.clone(), heading: true });
+        self.push(text, true);
     }
 
     /// The command and what belongs to it are one line; code, lists and the like inside it are lines that land on it.
-    fn step(&mut self, step: &Step) {
-        let above = self.anchor.replace(step.anchor.clone());
+    fn step(&mut self, step: &'a Step) {
+        let above = std::mem::replace(&mut self.anchor, &step.anchor);
         let mut text = self.site.plain(&step.command);
         let mut blocks = Vec::new();
         for detail in &step.details {
@@ -149,12 +151,12 @@ impl Reader<'_> {
         self.anchor = above;
     }
 
-    fn hazard(&mut self, hazard: &Hazard) {
+    fn hazard(&mut self, hazard: &'a Hazard) {
         self.inlines(&hazard.what);
         self.blocks(&hazard.blocks);
     }
 
-    fn checklist(&mut self, list: &Checklist) {
+    fn checklist(&mut self, list: &'a Checklist) {
         if let Some(pause) = &list.pause {
             self.heading(&pause.anchor, &pause.when);
         }
@@ -166,12 +168,12 @@ impl Reader<'_> {
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &'a Table) {
         let head: Vec<String> = table.columns.iter().map(|column| self.site.plain(&column.text)).collect();
         self.line(&head.join(" "));
-        let above = self.anchor.take();
+        let above = self.anchor;
         for row in &table.rows {
-            self.anchor = Some(row.anchor.clone());
+            self.anchor = &row.anchor;
             let cells: Vec<String> = row.cells.iter().map(|cell| self.site.plain(cell)).collect();
             self.line(&cells.join(" "));
         }
@@ -180,7 +182,7 @@ impl Reader<'_> {
 
     fn details_of_front_matter(&mut self, aid: AidIndex) {
         let front = &self.site.aids[aid].front;
-        self.anchor = None;
+        self.anchor = "";
         for thing in front.tools.iter().chain(&front.parts).chain(&front.ppe) {
             let note = thing.note.as_deref().unwrap_or_default();
             self.line(&format!("{} {note}", thing.name));
@@ -200,13 +202,20 @@ impl Reader<'_> {
         self.line(&text);
     }
 
+    fn push(&mut self, text: String, heading: bool) {
+        if self.anchors.last().map_or("", |(_, anchor)| anchor) != self.anchor {
+            self.anchors.push((self.lines.len(), self.anchor.to_owned()));
+        }
+        self.lines.push(Line { text, heading });
+    }
+
     /// A line, or several when it is long.
     fn line(&mut self, text: &str) {
         let mut rest = text.trim();
         while !rest.is_empty() {
             let end = line_end(rest);
             let text = rest[..end].trim_end().to_owned();
-            self.lines.push(Line { text, anchor: self.anchor.clone(), heading: false });
+            self.push(text, false);
             rest = rest[end..].trim_start();
         }
     }

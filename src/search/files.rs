@@ -152,13 +152,7 @@ pub(super) type Texts<'a> = (Vec<Cow<'a, str>>, Vec<(usize, Cow<'a, str>)>);
 
 fn texts_of(document: &Document) -> Texts<'_> {
     let lines = document.lines.iter().map(|line| Cow::Borrowed(line.text.as_str())).collect();
-    let mut anchors: Vec<(usize, Cow<'_, str>)> = Vec::new();
-    for (number, line) in document.lines.iter().enumerate() {
-        let anchor = line.anchor.as_deref().unwrap_or_default();
-        if anchors.last().map_or("", |(_, known)| known) != anchor {
-            anchors.push((number, Cow::Borrowed(anchor)));
-        }
-    }
+    let anchors = document.anchors.iter().map(|(from, anchor)| (*from, Cow::Borrowed(anchor.as_str()))).collect();
     (lines, anchors)
 }
 

@@ -86,9 +86,10 @@ pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, documen
         m: folder.all("m", &index.more.iter().map(|text| quoted(text)).collect::<Vec<_>>()),
         f: folder.all("f", &facets),
     };
-    // The engine of another language, or a newer one, finds the first at work and only brings its root.
+    // The engine of another language, or a newer one, finds the first at work and only brings its root. A heading with the id
+    // `kneeboard` answers to that name, too.
     let engine = format!(
-        "(()=>{{\"use strict\";\nconst kneeboard=globalThis.kneeboard??={{}};\nif(!kneeboard.open){{\n{}}}\nkneeboard.open({});\n}})();\n",
+        "(()=>{{\"use strict\";\nconst known=globalThis.kneeboard;\nconst kneeboard=known?.policy||typeof known?.open==\"function\"?known:globalThis.kneeboard={{}};\nif(!kneeboard.open){{\n{}}}\nkneeboard.open({});\n}})();\n",
         ENGINE.map(without_comments).concat(),
         json(&root)
     );

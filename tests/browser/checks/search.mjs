@@ -214,11 +214,8 @@ const SCENARIOS = [
       assert.deepEqual(await summary.boundingBox(), closed, 'what opens the filters stays under the finger');
       const chip = tab.locator('[data-facet="roles"] .chip[data-value="maintenance"]');
       const promised = await chip.locator('.chip-count').textContent();
-      const place = await chip.boundingBox();
       await chip.press('Enter');
       await tab.locator('.chip[data-value="maintenance"][aria-pressed="true"]').waitFor();
-      const { x, y } = (await chip.boundingBox()) ?? {};
-      assert.deepEqual({ x, y }, { x: place?.x, y: place?.y }, 'a second touch meets the same filter');
       assert.equal(await tab.locator('.found-count').textContent(), `Found: ${promised}`);
       assert.equal(await chip.getAttribute('aria-pressed'), 'true');
       assert.match(await focused(tab), /^chip/, 'the focus stays on the filter');

@@ -20,7 +20,7 @@
   /** Searches that found nothing, kept on the device. */
   const MISSED = 50;
   /** Characters of a line before the first word that met the query. */
-  const LEAD = 28;
+  const LEAD = 16;
 
   if (!document.querySelector("form.search") || !document.querySelector(".found")) return;
   const form = part("form.search", HTMLFormElement);
@@ -400,7 +400,10 @@
       const offered = values.filter(({ count, selected }) => count > 0 || selected);
       offered.sort((a, b) => Number(b.selected) - Number(a.selected) || b.count - a.count);
       group.hidden = offered.length < 2 && !offered[0]?.selected;
-      const chips = offered.slice(0, CHIPS).map(({ value, count, selected }) => {
+      const list = part("ul", HTMLElement, group);
+      const inView = offered.slice(0, CHIPS);
+      if (filters.open) keepOrder(inView, list);
+      const chips = inView.map(({ value, count, selected }) => {
         const item = chip(kind, value, "aria-pressed", String(selected));
         const number = document.createElement("span");
         number.className = "chip-count";
@@ -408,13 +411,24 @@
         item.firstElementChild?.append(" ", number);
         return item;
       });
-      part("ul", HTMLElement, group).replaceChildren(...chips);
+      list.replaceChildren(...chips);
     }
     filters.hidden = filters.querySelector("[data-facet]:not([hidden])") === null;
     const same = `[data-kind="${CSS.escape(focused.kind ?? "")}"][data-value="${CSS.escape(focused.value ?? "")}"]`;
     const again = focused.kind && filters.querySelector(same);
     if (again instanceof HTMLElement) again.focus();
     showChosen();
+  }
+
+  /**
+   * Open filters stay where they are: a second touch must not meet another value. New ones follow.
+   * @param {Facet["values"]} values
+   * @param {HTMLElement} list
+   */
+  function keepOrder(values, list) {
+    const places = new Map([...list.querySelectorAll("button")].map((chip, place) => [chip.dataset.value, place]));
+    const place = (/** @type {string} */ value) => places.get(value) ?? places.size;
+    values.sort((a, b) => place(a.value) - place(b.value));
   }
 
   /**

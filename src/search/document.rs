@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         for detail in &step.details {
             match detail {
                 Detail::Result(more) | Detail::Why(more) | Detail::Key(more) | Detail::IfNot(more) => {
-                    text.push(' ');
+                    text.push_str(" · ");
                     text.push_str(&self.site.plain(more));
                 }
                 Detail::Block(block) => blocks.push(block),

@@ -129,7 +129,9 @@
    * @returns {{ createScriptURL(address: string): string } | undefined}
    */
   function scriptPolicy(folder) {
-    const shared = Reflect.get(globalThis, "kneeboard") ?? {};
+    const known = Reflect.get(globalThis, "kneeboard");
+    // A heading with this id answers to the name, too.
+    const shared = known && !(known instanceof Node) ? known : {};
     Reflect.set(globalThis, "kneeboard", shared);
     shared.policy ??= Reflect.get(globalThis, "trustedTypes")?.createPolicy("kneeboard", {
       createScriptURL(/** @type {string} */ address) {

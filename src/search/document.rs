@@ -8,6 +8,7 @@ use crate::aid::doc::{Block, BlockKind, Checklist, Detail, Hazard, Inline, Step,
 use crate::language::Language;
 use crate::site::{AidIndex, Site};
 use crate::value::{FacetKind, Located, words};
+use std::borrow::Cow;
 
 /// Longer paragraphs are cut into lines of whole sentences, in bytes.
 const LONGEST_LINE: usize = 240;
@@ -34,6 +35,19 @@ pub(super) struct Line {
     pub(super) text: String,
     /// It is a heading.
     pub(super) heading: bool,
+}
+
+/// The lines of an aid, and where they land, as their file has them: `[["…","…"],[[0,"step-1"]]]`.
+pub(super) type Texts<'a> = (Vec<Cow<'a, str>>, Vec<(usize, Cow<'a, str>)>);
+
+impl Document {
+    /// The lines as JSON, for their file.
+    pub(super) fn texts(&self) -> String {
+        let lines = self.lines.iter().map(|line| Cow::Borrowed(line.text.as_str())).collect();
+        let anchors = self.anchors.iter().map(|(from, anchor)| (*from, Cow::Borrowed(anchor.as_str()))).collect();
+        let texts: Texts<'_> = (lines, anchors);
+        serde_json::to_string(&texts).expect("texts are JSON")
+    }
 }
 
 /// Takes the texts from an aid, for readers of a language.

@@ -4,15 +4,15 @@
 //! shards, named by kind, number and content: `t12-k3x9.js`. A page may keep every file but the engine for ever.
 
 use super::codec::push_number;
-use super::document::Document;
+use super::document::Texts;
 use super::shards::{Shards, push_word};
 use super::{FacetList, Index};
 use crate::site::{LanguageIndex, Site};
 use crate::source::SitePath;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// The engine, by its parts.
 const ENGINE: [&str; 7] = [
@@ -60,18 +60,14 @@ pub(super) struct Files {
 }
 
 /// Every file of the index of a language.
-pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, documents: &[Document]) -> Files {
+pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, texts: Vec<String>) -> Files {
     let tag = site.config.languages[language].tag();
     let mut folder = Folder { tag, files: BTreeMap::new() };
     let rows: Vec<String> = index.aids.par_iter().map(|&aid| row(site, language, aid)).collect();
-    let per = [rows_a_file(&rows), texts_a_file(documents)];
-    let in_files = |rows: &[String], per: usize| -> Vec<String> {
+    let per = [a_file(&rows, ROW_BYTES, 8..=128), a_file(&texts, TEXT_BYTES, 1..=64)];
+    let in_files = |rows: Vec<String>, per: usize| -> Vec<String> {
         rows.par_chunks(per).map(|rows| format!("[{}]", rows.join(","))).collect()
     };
-    let texts: Vec<String> = documents
-        .par_chunks(per[1])
-        .map(|documents| json(&documents.iter().map(texts_of).collect::<Vec<_>>()))
-        .collect();
     let facets = if index.facets.is_empty() { Vec::new() } else { vec![facets(index)] };
     let root = Root {
         lang: tag,
@@ -81,10 +77,10 @@ pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, documen
         p: folder.shards("p", &index.prefixes),
         s: folder.shards("s", &index.spelling),
         z: folder.shards("z", &index.backward),
-        d: folder.all("d", &in_files(&rows, per[0])),
-        x: folder.all("x", &texts),
-        m: folder.all("m", &index.more.iter().map(|text| quoted(text)).collect::<Vec<_>>()),
-        f: folder.all("f", &facets),
+        d: folder.all("d", in_files(rows, per[0])),
+        x: folder.all("x", in_files(texts, per[1])),
+        m: folder.all("m", index.more.iter().map(|text| quoted(text))),
+        f: folder.all("f", facets),
     };
     // The engine of another language, or a newer one, finds the first at work and only brings its root. A heading with the id
     // `kneeboard` answers to that name, too.
@@ -116,16 +112,10 @@ fn file_path(tag: &str, kind: &str, number: usize, fingerprint: &str) -> SitePat
     path(&format!("search/{tag}/{kind}{number}-{fingerprint}.js"))
 }
 
-/// How many rows make a file of about [`ROW_BYTES`].
-fn rows_a_file(rows: &[String]) -> usize {
-    let bytes: usize = rows.iter().map(|row| row.len() + 1).sum();
-    (ROW_BYTES * rows.len() / bytes.max(1)).clamp(8, 128)
-}
-
-fn texts_a_file(documents: &[Document]) -> usize {
-    let lines = documents.iter().flat_map(|document| &document.lines);
-    let bytes: usize = lines.map(|line| line.text.len() + 4).sum();
-    (TEXT_BYTES * documents.len() / bytes.max(1)).clamp(1, 64)
+/// How many rows make a file of about so many bytes.
+fn a_file(rows: &[String], bytes: usize, limits: RangeInclusive<usize>) -> usize {
+    let all: usize = rows.iter().map(|row| row.len() + 1).sum();
+    (bytes * rows.len() / all.max(1)).clamp(*limits.start(), *limits.end())
 }
 
 /// What a result shows of an aid: title, path, need, summary, type, language (if not that of the index).
@@ -146,15 +136,6 @@ fn row(site: &Site, language: LanguageIndex, aid: usize) -> String {
         row.pop();
     }
     json(&row)
-}
-
-/// The lines of an aid, and the anchors with the first line of each: `[["…","…"],[[0,"step-1"]]]`.
-pub(super) type Texts<'a> = (Vec<Cow<'a, str>>, Vec<(usize, Cow<'a, str>)>);
-
-fn texts_of(document: &Document) -> Texts<'_> {
-    let lines = document.lines.iter().map(|line| Cow::Borrowed(line.text.as_str())).collect();
-    let anchors = document.anchors.iter().map(|(from, anchor)| (*from, Cow::Borrowed(anchor.as_str()))).collect();
-    (lines, anchors)
 }
 
 /// `[["roles","operator","Operator","…"],…]`: facet, value, label, and the documents that have it as gaps.
@@ -178,17 +159,18 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     /// Adds a file and gives its fingerprint.
-    fn add(&mut self, kind: &str, number: usize, content: &str) -> String {
+    fn add(&mut self, kind: &str, number: usize, content: String) -> String {
         let fingerprint = fingerprint(content.as_bytes());
-        let name = format!("{}/{kind}{number}-{fingerprint}", self.tag);
-        let script = format!("kneeboard.add(\"{name}\",{content})\n");
+        let mut script = content;
+        script.insert_str(0, &format!("kneeboard.add(\"{}/{kind}{number}-{fingerprint}\",", self.tag));
+        script.push_str(")\n");
         self.files.insert(file_path(self.tag, kind, number, &fingerprint), script.into_bytes());
         fingerprint
     }
 
     /// Adds files without boundaries; their fingerprints, one after another.
-    fn all(&mut self, kind: &str, contents: &[String]) -> String {
-        contents.iter().enumerate().map(|(number, content)| self.add(kind, number, content)).collect()
+    fn all(&mut self, kind: &str, contents: impl IntoIterator<Item = String>) -> String {
+        contents.into_iter().enumerate().map(|(number, content)| self.add(kind, number, content)).collect()
     }
 
     /// Adds shards; for each its fingerprint and boundary.
@@ -199,7 +181,7 @@ impl Folder<'_> {
             if number > 0 {
                 root.push(' ');
             }
-            root.push_str(&self.add(kind, number, &quoted(text)));
+            root.push_str(&self.add(kind, number, quoted(text)));
             push_word(&mut root, &mut previous, boundary);
         }
         root

@@ -3,7 +3,7 @@
 //! In: the aids that readers of a language meet, by title. Out: every term (all forms of one word) with the aids that have
 //! it. Parallel over runs of aids; each run has words of its own, which are merged at the end in the order of the aids.
 
-use super::document::{self, Document};
+use super::document;
 use super::language::{Words, without_article};
 use super::postings::{
     IMPACTS, LABELS, LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, NEED, PHRASE_SLOTS, PHRASES, TITLE,
@@ -87,8 +87,8 @@ impl Terms {
     }
 }
 
-/// Reads `aids`, whose numbers in the index are their places in this list; gives their documents too.
-pub(super) fn terms(site: &Site, language: &Language, aids: &[AidIndex]) -> (Terms, Vec<Document>) {
+/// Reads `aids`, whose numbers in the index are their places in this list; gives the lines of each too, as their file has them.
+pub(super) fn terms(site: &Site, language: &Language, aids: &[AidIndex]) -> (Terms, Vec<String>) {
     let average = average_words(site, aids);
     let runs: Vec<Run> = aids
         .par_chunks(RUN)
@@ -117,7 +117,7 @@ fn average_words(site: &Site, aids: &[AidIndex]) -> f32 {
 struct Run {
     terms: Vec<(String, Term)>,
     cells: Vec<u32>,
-    documents: Vec<Document>,
+    texts: Vec<String>,
 }
 
 /// A word of a run as it was met: its term and whether it is joined from others.
@@ -198,7 +198,7 @@ impl<'a> RunReader<'a> {
             }
         }
         self.end();
-        self.run.documents.push(document);
+        self.run.texts.push(document.texts());
     }
 
     fn language(&mut self, language: &Language) -> usize {
@@ -347,11 +347,11 @@ fn impact(count: f32) -> u8 {
 }
 
 /// Puts the runs together, in their order.
-fn merge(runs: Vec<Run>, documents: usize) -> (Terms, Vec<Document>) {
+fn merge(runs: Vec<Run>, documents: usize) -> (Terms, Vec<String>) {
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut terms: Vec<Term> = Vec::new();
     let mut cells = Vec::with_capacity(runs.len());
-    let mut all_documents = Vec::with_capacity(documents);
+    let mut texts = Vec::with_capacity(documents);
     for run in runs {
         for (key, term) in run.terms {
             let index = *by_key.entry(key).or_insert(terms.len());
@@ -365,7 +365,7 @@ fn merge(runs: Vec<Run>, documents: usize) -> (Terms, Vec<Document>) {
             }
         }
         cells.push(run.cells);
-        all_documents.extend(run.documents);
+        texts.extend(run.texts);
     }
     // A synonym that no text gained.
     terms.retain(|term| !term.entries.is_empty());
@@ -374,5 +374,5 @@ fn merge(runs: Vec<Run>, documents: usize) -> (Terms, Vec<Document>) {
         term.forms.dedup();
     });
     terms.par_sort_unstable_by(|a, b| order(&a.forms[0], &b.forms[0]).then_with(|| a.forms.cmp(&b.forms)));
-    (Terms { terms, documents, cells }, all_documents)
+    (Terms { terms, documents, cells }, texts)
 }

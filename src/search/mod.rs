@@ -30,7 +30,6 @@ use crate::site::{AidIndex, FacetValue, LanguageIndex, Site};
 use crate::source::SitePath;
 use crate::value::FacetKind;
 use codec::{push_number, sign};
-use document::Document;
 use index::{Entry, Term, Terms};
 use postings::push_posting;
 use rayon::prelude::*;
@@ -86,8 +85,8 @@ struct FacetList {
 pub fn build(site: &Site) -> Search {
     let mut search = Search::default();
     for language in 0..site.config.languages.len() {
-        let (mut index, documents) = Index::new(site, language);
-        let files = files::files(site, language, &index, &documents);
+        let (mut index, texts) = Index::new(site, language);
+        let files = files::files(site, language, &index, texts);
         index.texts = files.texts;
         search.files.extend(files.files);
         search.indexes.push(index);
@@ -112,9 +111,9 @@ impl Search {
 
 impl Index {
     /// The index without its files, and the texts of its aids.
-    fn new(site: &Site, language: LanguageIndex) -> (Self, Vec<Document>) {
+    fn new(site: &Site, language: LanguageIndex) -> (Self, Vec<String>) {
         let aids = site.lists[language].by_title.clone();
-        let (terms, documents) = index::terms(site, &site.config.languages[language], &aids);
+        let (terms, texts) = index::terms(site, &site.config.languages[language], &aids);
         let payloads: Vec<(String, Option<String>)> =
             terms.terms.par_iter().map(|term| payload(&terms, term)).collect();
         let mut more = Vec::new();
@@ -142,7 +141,7 @@ impl Index {
             more,
             facets,
         };
-        (index, documents)
+        (index, texts)
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 /// The aids of a beginning that are kept: those with such a word in the title, and others up to a number in all.
 const MOST_TITLES: usize = 768;
-const MOST_AIDS: usize = 256;
+const MOST_AIDS: usize = 192;
 /// Cells of such an aid that are kept: the title's come first.
 const MOST_CELLS: usize = 3;
 

@@ -25,18 +25,21 @@ const SATURATION: f32 = 1.2;
 /// What a word counts that only stands there because the site says that it means the same.
 const SYNONYM: f32 = 0.8;
 
-/// A part of an aid with its weight, and how far its length counts against it (BM25's b).
+/// A part of an aid: its weight, how far its length counts against it (BM25's b), and its usual length in words.
 struct Field {
     weight: f32,
     length: f32,
+    words: f32,
 }
 
-const TITLE_FIELD: Field = Field { weight: 4.0, length: 0.5 };
-const PHRASE_FIELD: Field = Field { weight: 3.0, length: 0.3 };
-const LABEL_FIELD: Field = Field { weight: 1.5, length: 0.3 };
-const NEED_FIELD: Field = Field { weight: 2.0, length: 0.3 };
-const HEADING_FIELD: Field = Field { weight: 1.5, length: 0.3 };
-const BODY_FIELD: Field = Field { weight: 1.0, length: 0.7 };
+const TITLE_FIELD: Field = Field { weight: 4.0, length: 0.5, words: 5.0 };
+const PHRASE_FIELD: Field = Field { weight: 3.0, length: 0.3, words: 4.0 };
+const LABEL_FIELD: Field = Field { weight: 1.5, length: 0.3, words: 2.0 };
+const NEED_FIELD: Field = Field { weight: 2.0, length: 0.3, words: 10.0 };
+const HEADING_FIELD: Field = Field { weight: 1.5, length: 0.3, words: 4.0 };
+/// A body is measured against the average of the site.
+const BODY_WEIGHT: f32 = 1.0;
+const BODY_LENGTH: f32 = 0.7;
 /// How far the length of a line counts against its words, and the usual length: a line that says little else says it plainly.
 const LINE_LENGTH: f32 = 0.8;
 const LINE_WORDS: f32 = 10.0;
@@ -177,22 +180,22 @@ impl<'a> RunReader<'a> {
         for (slot, phrase) in (0..PHRASE_SLOTS).cycle().zip(&document.phrases) {
             self.meet(language, phrase);
             let cell = PHRASES + slot * MOST_PHRASE_WORDS + self.telling() - 1;
-            self.keep(&PHRASE_FIELD, 4.0, |_| cell);
+            self.keep(&PHRASE_FIELD, |_| cell);
         }
         for label in &document.labels {
             self.meet(language, label);
-            self.keep(&LABEL_FIELD, 2.0, |_| LABELS);
+            self.keep(&LABEL_FIELD, |_| LABELS);
         }
         for need in &document.need {
             self.meet(language, need);
-            self.keep(&NEED_FIELD, 10.0, |_| NEED);
+            self.keep(&NEED_FIELD, |_| NEED);
         }
         #[expect(clippy::cast_precision_loss, reason = "a ratio")]
         let body_length = site.aids[aid].doc.words as f32 / self.average;
         for (cell, line) in (LINES..).zip(&document.lines) {
             self.meet(language, &line.text);
             if line.heading {
-                self.keep(&HEADING_FIELD, 4.0, |_| cell);
+                self.keep(&HEADING_FIELD, |_| cell);
             } else {
                 self.keep_body(body_length, cell);
             }
@@ -238,7 +241,7 @@ impl<'a> RunReader<'a> {
         for index in 0..self.met.len() {
             self.places.push((self.met[index].0, whole));
         }
-        self.keep(&TITLE_FIELD, 5.0, |position| position.min(LAST_TITLE_POSITION));
+        self.keep(&TITLE_FIELD, |position| position.min(LAST_TITLE_POSITION));
     }
 
     /// Reads the words of a text into `met`.
@@ -283,10 +286,10 @@ impl<'a> RunReader<'a> {
         u32::try_from(count).unwrap_or(u32::MAX).clamp(1, MOST_PHRASE_WORDS)
     }
 
-    /// Counts the words of a short field; `typical` is its usual length in words.
-    fn keep(&mut self, field: &Field, typical: f32, cell: impl Fn(u32) -> u32) {
+    /// Counts the words of a short field.
+    fn keep(&mut self, field: &Field, cell: impl Fn(u32) -> u32) {
         #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-        let length = self.met.len() as f32 / typical;
+        let length = self.met.len() as f32 / field.words;
         let weight = field.weight / (1.0 - field.length + field.length * length);
         for (position, &(term, _)) in (0..).zip(&self.met) {
             self.counts[term as usize] += weight;
@@ -308,7 +311,7 @@ impl<'a> RunReader<'a> {
         #[expect(clippy::cast_precision_loss, reason = "a ratio")]
         let line = self.met.len() as f32 / LINE_WORDS;
         let against = |share: f32, length: f32| 1.0 - share + share * length;
-        let weight = BODY_FIELD.weight / against(BODY_FIELD.length, length) / against(LINE_LENGTH, line);
+        let weight = BODY_WEIGHT / against(BODY_LENGTH, length) / against(LINE_LENGTH, line);
         for &(term, _) in &self.met {
             self.counts[term as usize] += weight;
             self.places.push((term, cell));

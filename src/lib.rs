@@ -38,6 +38,7 @@
 //! | [`pipeline`] | the stages so far, in order: what every command reads |
 //! | [`render`] | an output → bytes |
 //! | [`publish`] | bytes → the output folder, all or nothing |
+//! | [`preview`] | outputs → the browser of whoever writes, always as the folder is now |
 //! | [`cli`] | arguments, messages, exit codes |
 //!
 //! Imports go downwards only, in this order; `tests/architecture.rs` holds that.
@@ -64,6 +65,7 @@ pub mod pipeline;
 
 pub mod render;
 
+pub mod preview;
 pub mod publish;
 
 pub mod cli;

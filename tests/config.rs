@@ -3,7 +3,7 @@
 use kneeboard::config::{Config, Data, load, load_data};
 use kneeboard::diagnostic::{Diagnostic, Level};
 use kneeboard::language::Language;
-use kneeboard::source::{File, Kind, SitePath, Tree};
+use kneeboard::source::{File, Kind, SitePath, Stamp, Tree};
 use kneeboard::value::{AidType, FacetKind, Label};
 use std::path::Path;
 
@@ -22,15 +22,16 @@ fn read(root: &Path, names: &[&str]) -> (Config, Data, Vec<Diagnostic>) {
     let file = |name: &&str| File {
         path: SitePath::new(name).expect("a path"),
         shown: (*name).into(),
-        disk: root.join(name),
+        disk: root.join(name).into(),
         kind: Kind::Config,
         bytes: 0,
+        stamp: Stamp::default(),
         pixels: None,
     };
     let mut files: Vec<File> = names.iter().map(file).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let (mut config, mut diagnostics) = load(root);
-    let (data, more) = load_data(&Tree { files }, &mut config);
+    let (data, more) = load_data(&Tree { files, linked: false }, &mut config);
     diagnostics.extend(more);
     (config, data, diagnostics)
 }

@@ -4,7 +4,7 @@ use kneeboard::aid::front_matter::{Moment, Status};
 use kneeboard::aid::{Context, FrontMatter, Located, parse};
 use kneeboard::diagnostic::Diagnostic;
 use kneeboard::language::Language;
-use kneeboard::source::{File, Kind, SitePath, read_text};
+use kneeboard::source::{File, Kind, SitePath, Stamp, read_text};
 use kneeboard::value::AidType;
 use proptest::prelude::*;
 
@@ -131,7 +131,15 @@ fn positions_are_those_on_disk_with_byte_order_mark_and_windows_line_ends() {
     let disk = folder.path().join("press.md");
     std::fs::write(&disk, b"\xef\xbb\xbf---\r\ntitle: A\r\nnede: x\r\n---\r\nBody.\r\n").expect("a file");
     let path = SitePath::new("press.md").expect("a path");
-    let file = File { path, shown: "press.md".into(), disk, kind: Kind::Aid, bytes: 40, pixels: None };
+    let file = File {
+        path,
+        shown: "press.md".into(),
+        disk: disk.into(),
+        kind: Kind::Aid,
+        bytes: 40,
+        stamp: Stamp::default(),
+        pixels: None,
+    };
     let (front, diagnostics) = read(&read_text(&file).expect("text"));
     assert_eq!(value(&front.title), Some("A"));
     assert_eq!(diagnostics.iter().map(code_and_place).collect::<Vec<_>>(), ["F02 3:1"]);

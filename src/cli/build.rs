@@ -8,6 +8,7 @@ use crate::pipeline::{Loaded, Request};
 use crate::publish::{Stage, Target};
 use crate::render::Content;
 use crate::source::SitePath;
+use rayon::prelude::*;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
@@ -56,7 +57,8 @@ fn publish(options: &BuildOptions, loaded: Loaded, timings: &mut Timings, report
         return report.fail("the theme does not work; nothing is published");
     };
     // Every problem has its excerpt by now; the texts would only fill memory while pages are rendered.
-    site.aids.iter_mut().for_each(|aid| aid.text = Arc::default());
+    site.aids.iter_mut().filter_map(Arc::get_mut).for_each(|aid| aid.text = Arc::default());
+    let site = Arc::new(site);
     let target = Target {
         out: out.clone(),
         site: folder.clone(),
@@ -69,7 +71,8 @@ fn publish(options: &BuildOptions, loaded: Loaded, timings: &mut Timings, report
             Content::Bytes(bytes) => stage.put(path, &bytes),
             Content::Copy(disk) => stage.copy(path, disk),
         };
-        diagnostics.extend(stages::render(&site, &theme, &search, report, put)?);
+        diagnostics.extend(stages::render(&site, &theme, report, put)?);
+        search.files().par_iter().try_for_each(|(path, bytes)| stage.put(path, bytes))?;
         Ok(stage)
     });
     timings.end("render");

@@ -3,14 +3,14 @@
 use super::args::Format;
 use super::exit::Exit;
 use super::findability;
-use super::finder::IndexFinder;
 use super::report::Report;
 use super::stages;
 use crate::check;
 use crate::diagnostic;
-use crate::pipeline::{Loaded, Request};
+use crate::pipeline::{IndexFinder, Loaded, Request};
 use std::convert::Infallible;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What to check and how.
 #[derive(Debug)]
@@ -32,8 +32,9 @@ pub(super) fn run(options: &CheckOptions, report: &mut Report) -> Exit {
         Err(exit) => return exit,
     };
     let Loaded { site, theme, search, mut diagnostics } = loaded;
+    let site = Arc::new(site);
     if let Some(theme) = &theme {
-        let Ok(problems) = stages::render(&site, theme, &search, report, |_, _| Ok::<(), Infallible>(()));
+        let Ok(problems) = stages::render(&site, theme, report, |_, _| Ok::<(), Infallible>(()));
         diagnostics.extend(problems);
     }
     let finder = IndexFinder(&search);

@@ -10,10 +10,10 @@ mod completions;
 pub mod exit;
 mod explain;
 mod findability;
-mod finder;
 mod new;
 pub mod report;
 mod search;
+mod serve;
 mod stages;
 
 use args::Command;
@@ -27,7 +27,7 @@ pub fn main() -> u8 {
     match args::parse(std::env::args_os(), &environment) {
         Ok(invocation) => {
             let mut report = Report::new(invocation.verbosity, environment.colour);
-            run(&invocation.command, &mut report).code()
+            run(invocation.command, &mut report).code()
         }
         Err(usage) => {
             // `--help` and `--version` arrive here too, with code 0. Nobody is left to tell when printing fails.
@@ -37,13 +37,14 @@ pub fn main() -> u8 {
     }
 }
 
-fn run(command: &Command, report: &mut Report) -> Exit {
+fn run(command: Command, report: &mut Report) -> Exit {
     match command {
-        Command::Build(options) => build::run(options, report),
-        Command::Check(options) => check::run(options, report),
-        Command::Search(options) => search::run(options, report),
-        Command::New { folder } => new::run(folder, report),
-        Command::Completions { shell } => completions::run(*shell, report),
+        Command::Build(options) => build::run(&options, report),
+        Command::Serve(options) => serve::run(options, report),
+        Command::Check(options) => check::run(&options, report),
+        Command::Search(options) => search::run(&options, report),
+        Command::New { folder } => new::run(&folder, report),
+        Command::Completions { shell } => completions::run(shell, report),
         Command::Explain { code } => explain::run(code.as_deref(), report),
     }
 }

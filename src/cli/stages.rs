@@ -5,12 +5,12 @@ use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Loaded, Request};
 use crate::render::{Content, Renderer};
-use crate::search::Search;
 use crate::site::Site;
 use crate::source::SitePath;
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Reads a site; when that cannot be done, says why. `stage` hears the name of every stage when it ends.
 pub(super) fn load(request: &Request, report: &Report, stage: &mut dyn FnMut(&'static str)) -> Result<Loaded, Exit> {
@@ -26,13 +26,12 @@ pub(super) fn load(request: &Request, report: &Report, stage: &mut dyn FnMut(&'s
 /// # Errors
 /// The first error of `put`.
 pub(super) fn render<E: Send>(
-    site: &Site,
-    theme: &Theme,
-    search: &Search,
+    site: &Arc<Site>,
+    theme: &Arc<Theme>,
     report: &Report,
     put: impl Fn(&SitePath, Content<'_>) -> Result<(), E> + Sync,
 ) -> Result<Vec<Diagnostic>, E> {
-    let renderer = Renderer::new(site, theme, search);
+    let renderer = Renderer::new(Arc::clone(site), Arc::clone(theme));
     let progress = report.progress(site.outputs.len());
     let rendered: Result<Vec<Option<Diagnostic>>, E> = site
         .outputs

@@ -3,7 +3,7 @@
 use super::{Config, synonyms};
 use crate::diagnostic::{self, Code, Diagnostic, Level, closest};
 use crate::language::Language;
-use crate::source::{File, Kind, SitePath, read_text};
+use crate::source::{File, Kind, SitePath, Stamp, read_text};
 use crate::value::{AidType, Duration, FacetKind, Label, Located, words};
 use crate::yaml::{Codes, Content, Node, Reader};
 use std::collections::BTreeMap;
@@ -45,15 +45,17 @@ pub fn load(root: &Path) -> (Config, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let disk = root.join(FILE);
     let shown: Arc<str> = FILE.into();
-    let bytes = match std::fs::metadata(&disk) {
-        Ok(metadata) => metadata.len(),
+    let (bytes, stamp) = match std::fs::metadata(&disk) {
+        Ok(metadata) => (metadata.len(), Stamp::of(&metadata)),
         Err(_) => {
             diagnostics.extend(misnamed(root));
             return (config, diagnostics);
         }
     };
     let path = SitePath::new(FILE).expect("a name is a path");
-    match read_text(&File { path, shown: Arc::clone(&shown), disk, kind: Kind::Config, bytes, pixels: None }) {
+    let (shown_again, disk) = (Arc::clone(&shown), disk.into());
+    let file = File { path, shown: shown_again, disk, kind: Kind::Config, bytes, stamp, pixels: None };
+    match read_text(&file) {
         Ok(text) => {
             let mut reader = Reader { file: &shown, text: &text, codes: &CODES, diagnostics: &mut diagnostics };
             read(&mut reader, &mut config);

@@ -19,10 +19,10 @@ use serde_json::{Value as Json, json};
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-impl<'a> Renderer<'a> {
+impl Renderer {
     /// The page of an aid; a tombstone for a withdrawn one.
     pub(super) fn aid_page(&self, aid: AidIndex) -> Result<String, Box<Diagnostic>> {
-        let site = self.site;
+        let site = &self.site;
         let path = &site.pages[aid];
         let language = site.language_index(aid);
         let (kind, template) =
@@ -39,8 +39,8 @@ impl<'a> Renderer<'a> {
         self.template(template, language, values, &source.shown)
     }
 
-    fn aid_context(&self, aid: AidIndex, path: &'a SitePath, language: usize) -> AidContext {
-        let site = self.site;
+    fn aid_context(&self, aid: AidIndex, path: &SitePath, language: usize) -> AidContext {
+        let site = &self.site;
         let source = &site.aids[aid];
         let front = &source.front;
         let html = Html { renderer: self, aid, page: path, language, explained: RefCell::new(HashSet::new()) };
@@ -129,7 +129,7 @@ impl<'a> Renderer<'a> {
 
     /// A translation is replaced together with the aid that it translates.
     fn superseded_by(&self, aid: AidIndex, path: &SitePath, language: usize) -> Vec<LinkContext> {
-        let site = self.site;
+        let site = &self.site;
         let group = site.groups[site.group_of[aid]].aids.iter();
         let mut newer: Vec<AidIndex> = group
             .flat_map(|&member| site.superseded_by(member))
@@ -165,7 +165,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn aid_facets(&self, aid: AidIndex, path: &SitePath, language: usize) -> Vec<AidFacetContext> {
-        let site = self.site;
+        let site = &self.site;
         site.facets_of(aid, language)
             .into_iter()
             .map(|(kind, values)| AidFacetContext {
@@ -183,7 +183,7 @@ impl<'a> Renderer<'a> {
 
     /// Data for search engines in the vocabulary of schema.org, ready for a script element.
     fn json_ld(&self, aid: AidIndex, page: &PageContext) -> String {
-        let site = self.site;
+        let site = &self.site;
         let source = &site.aids[aid];
         let front = &source.front;
         let is_how_to = matches!(source.kind, AidType::Procedure | AidType::Checklist | AidType::Troubleshooting);

@@ -236,7 +236,7 @@ impl Html<'_> {
     }
 
     fn video_file(&self, path: &SitePath, src: String, title: String, duration: Option<String>) -> VideoContext {
-        let site = self.renderer.site;
+        let site = &self.renderer.site;
         let caption = |(language, file): (&Language, SitePath)| {
             let name = self.renderer.language_name(language);
             Some(CaptionContext { src: self.file(file)?, lang: language.to_string(), name })

@@ -81,10 +81,10 @@ struct StepJson {
     result: Option<String>,
 }
 
-impl Renderer<'_> {
+impl Renderer {
     /// All published aids, one a line, in the order of their paths.
     pub(super) fn aids_json(&self) -> String {
-        let site = self.site;
+        let site = &self.site;
         let aids = (0..site.aids.len()).map(|aid| self.aid_json(aid)).collect();
         let data = AidsJson {
             version: 1,
@@ -99,7 +99,7 @@ impl Renderer<'_> {
     }
 
     fn aid_json(&self, index: usize) -> AidJson<'_> {
-        let site = self.site;
+        let site = &self.site;
         let aid = &site.aids[index];
         let front = &aid.front;
         AidJson {

@@ -10,10 +10,10 @@ use std::fmt::Write as _;
 /// The most entries of a feed.
 const ENTRIES: usize = 50;
 
-impl Renderer<'_> {
+impl Renderer {
     /// The feed of a language: what changed last. Dates are those of the aids, never the clock's.
     pub(super) fn feed(&self, path: &SitePath, language: LanguageIndex) -> String {
-        let site = self.site;
+        let site = &self.site;
         let base = site.config.base_url.as_deref();
         let title = site.config.title.get(&site.config.languages[language]);
         let address = |target: &SitePath| base.map_or_else(|| href(path, target), |base| absolute(base, target));
@@ -56,7 +56,7 @@ impl Renderer<'_> {
 
     /// Every page that a search engine should know (sitemaps.org); only for a site with a `base_url`.
     pub(super) fn sitemap(&self) -> String {
-        let site = self.site;
+        let site = &self.site;
         let base = site.config.base_url.as_deref().unwrap_or_default();
         let mut out = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -6,27 +6,32 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The glossary of a site in one language, by the first word of each term.
 #[derive(Debug, Default)]
-pub(super) struct Glossary<'a> {
-    by_first_word: HashMap<&'a str, Vec<(&'a str, &'a str)>>,
+pub(super) struct Glossary {
+    by_first_word: HashMap<String, Vec<(String, String)>>,
 }
 
-impl<'a> Glossary<'a> {
-    pub(super) fn new(terms: &'a BTreeMap<String, Label>, language: &Language) -> Self {
-        let mut by_first_word: HashMap<&str, Vec<(&str, &str)>> = HashMap::new();
+impl Glossary {
+    pub(super) fn new(terms: &BTreeMap<String, Label>, language: &Language) -> Self {
+        let mut by_first_word: HashMap<String, Vec<(String, String)>> = HashMap::new();
         // The longest term first, so that "CIP unit" wins over "CIP".
         let mut sorted: Vec<(&String, &Label)> = terms.iter().collect();
         sorted.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
         for (term, meaning) in sorted {
             let first = words(term).next().map_or("", |(_, word)| word);
             if !first.is_empty() && term.starts_with(first) {
-                by_first_word.entry(first).or_default().push((term, meaning.get(language)));
+                let entry = (term.clone(), meaning.get(language).to_owned());
+                by_first_word.entry(first.to_owned()).or_default().push(entry);
             }
         }
         Self { by_first_word }
     }
 
     /// The first uses in `text` of terms that are not in `seen` yet: their ranges and meanings, in order.
-    pub(super) fn first_uses(&self, text: &str, seen: &mut HashSet<&'a str>) -> Vec<(std::ops::Range<usize>, &'a str)> {
+    pub(super) fn first_uses<'a>(
+        &'a self,
+        text: &str,
+        seen: &mut HashSet<&'a str>,
+    ) -> Vec<(std::ops::Range<usize>, &'a str)> {
         let mut found = Vec::new();
         if self.by_first_word.is_empty() {
             return found;
@@ -38,13 +43,13 @@ impl<'a> Glossary<'a> {
             }
             let Some(terms) = self.by_first_word.get(word) else { continue };
             let here = terms.iter().find(|(term, _)| {
-                text[at..].starts_with(term) && !text[at + term.len()..].starts_with(char::is_alphanumeric)
+                text[at..].starts_with(term.as_str()) && !text[at + term.len()..].starts_with(char::is_alphanumeric)
             });
             if let Some((term, meaning)) = here
                 && seen.insert(term)
             {
                 end = at + term.len();
-                found.push((at..end, *meaning));
+                found.push((at..end, meaning));
             }
         }
         found

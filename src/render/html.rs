@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 
 /// Writes the HTML of one page.
 pub(super) struct Html<'a> {
-    pub(super) renderer: &'a Renderer<'a>,
+    pub(super) renderer: &'a Renderer,
     pub(super) aid: AidIndex,
     /// The page that is written.
     pub(super) page: &'a SitePath,

@@ -32,10 +32,10 @@ struct Long<'a> {
     heading: &'a dyn Fn(AidIndex) -> String,
 }
 
-impl Renderer<'_> {
+impl Renderer {
     /// The home page of a language.
     pub(super) fn home(&self, path: &SitePath, language: LanguageIndex) -> Result<String, Box<Diagnostic>> {
-        let site = self.site;
+        let site = &self.site;
         let lists = &site.lists[language];
         let mut page = self.page("home", path, language, site.config.title.get(&site.config.languages[language]));
         page.languages = self.every_language(path, |site, language| Some(site.home(language)));
@@ -131,9 +131,10 @@ impl Renderer<'_> {
     ) -> Result<String, Box<Diagnostic>> {
         let title = self.theme.word(language, &format!("facet.{}", kind.word())).to_owned();
         let mut page = self.page("facet", path, language, &title);
-        page.languages =
-            self.every_language(path, |site, language| find(site, language, kind).map(|_| site.facet(language, kind)));
-        let values = find(self.site, language, kind).map_or(&[][..], |facet| &facet.values);
+        page.languages = self.every_language(path, |site, language| {
+            find(&self.site, language, kind).map(|_| site.facet(language, kind))
+        });
+        let values = find(&self.site, language, kind).map_or(&[][..], |facet| &facet.values);
         let context = FacetContext {
             kind: kind.word(),
             href: href(path, path),
@@ -152,13 +153,13 @@ impl Renderer<'_> {
         slug: &str,
         number: PageNumber,
     ) -> Result<String, Box<Diagnostic>> {
-        let site = self.site;
-        let facet = find(site, language, kind);
+        let site = &self.site;
+        let facet = find(&self.site, language, kind);
         let Some(value) = facet.and_then(|facet| facet.value(slug)) else { return Ok(String::new()) };
         let values = facet.map_or(&[][..], |facet| &facet.values);
         let mut page = self.page("facet-value", path, language, &self.label(kind, value, language));
         page.languages = self.every_language(path, |site, language| {
-            find(site, language, kind)?.value(slug).map(|_| site.facet_value(language, kind, slug, 0))
+            find(&self.site, language, kind)?.value(slug).map(|_| site.facet_value(language, kind, slug, 0))
         });
         let long = Long {
             aids: &value.aids,

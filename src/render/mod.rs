@@ -1,7 +1,8 @@
 //! Output → bytes.
 //!
 //! In: a [`Site`], its theme and one of the site's outputs. Out: the bytes of that output, or the file that it is a copy
-//! of. Pure: any output can be asked for at any time, in any order, from any thread.
+//! of. Pure: any output can be asked for at any time, in any order, from any thread. The files of the search are bytes
+//! already; [`crate::search::Search::files`] has them.
 
 mod address;
 mod aid;
@@ -16,7 +17,6 @@ mod page;
 use crate::aid::doc::Target;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::search::Search;
 use crate::site::{LanguageIndex, Output, Site};
 use crate::source::SitePath;
 use crate::theme::context::{PersonContext, SiteContext};
@@ -25,6 +25,7 @@ use crate::value::Person;
 use glossary::Glossary;
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What an output holds.
 #[derive(Debug)]
@@ -37,21 +38,20 @@ pub enum Content<'a> {
 
 /// Renders the outputs of a site.
 #[derive(Debug)]
-pub struct Renderer<'a> {
-    site: &'a Site,
-    theme: &'a Theme,
-    search: &'a Search,
+pub struct Renderer {
+    site: Arc<Site>,
+    theme: Arc<Theme>,
     /// `site` of the templates, by language.
     shared: Vec<Shared>,
-    glossaries: Vec<Glossary<'a>>,
+    glossaries: Vec<Glossary>,
     /// The gravest hazard of every aid; an aid stands in a dozen lists.
     signals: Vec<Option<&'static str>>,
 }
 
-impl<'a> Renderer<'a> {
+impl Renderer {
     /// Prepares what the pages share.
     #[must_use]
-    pub fn new(site: &'a Site, theme: &'a Theme, search: &'a Search) -> Self {
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>) -> Self {
         let languages = &site.config.languages;
         let own_style = SitePath::new("static/site.css").expect("a name is a path");
         let context = |language: LanguageIndex| SiteContext {
@@ -64,20 +64,25 @@ impl<'a> Renderer<'a> {
             generator: concat!("Kneeboard ", env!("CARGO_PKG_VERSION")),
         };
         Self {
+            shared: (0..languages.len()).map(|language| Shared::new(&context(language))).collect(),
+            signals: site.aids.iter().map(|aid| page::gravest(aid)).collect(),
+            glossaries: languages.iter().map(|language| Glossary::new(&site.data.glossary, language)).collect(),
             site,
             theme,
-            search,
-            shared: (0..languages.len()).map(|language| Shared::new(&context(language))).collect(),
-            signals: site.aids.iter().map(page::gravest).collect(),
-            glossaries: languages.iter().map(|language| Glossary::new(&site.data.glossary, language)).collect(),
         }
+    }
+
+    /// The site.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The content of an output.
     ///
     /// # Errors
     /// A template that fails, with its place and the page.
-    pub fn render(&self, path: &SitePath, output: &Output) -> Result<Content<'a>, Box<Diagnostic>> {
+    pub fn render(&self, path: &SitePath, output: &Output) -> Result<Content<'_>, Box<Diagnostic>> {
         let text = match output {
             Output::Aid(aid) => self.aid_page(*aid)?,
             Output::Redirect(aid) => self.redirect(path, *aid)?,
@@ -96,15 +101,12 @@ impl<'a> Renderer<'a> {
             Output::Headers => data::HEADERS.to_owned(),
             Output::NoJekyll => String::new(),
             Output::Static => return Ok(Content::Bytes(Cow::Borrowed(self.theme.file(path).unwrap_or_default()))),
-            Output::Search => {
-                return Ok(Content::Bytes(Cow::Borrowed(self.search.files().get(path).map_or(&[], Vec::as_slice))));
-            }
             Output::Asset(file) => return Ok(self.asset(file)),
         };
         Ok(Content::Bytes(Cow::Owned(text.into_bytes())))
     }
 
-    fn asset(&self, path: &SitePath) -> Content<'a> {
+    fn asset(&self, path: &SitePath) -> Content<'_> {
         match self.site.tree.get(path) {
             Some(file) => Content::Copy(&file.disk),
             None => Content::Bytes(Cow::Borrowed(&[])),

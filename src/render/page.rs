@@ -10,7 +10,7 @@ use crate::source::SitePath;
 use crate::theme::Shared;
 use crate::theme::context::{CardContext, LanguageLink, LinkContext, PageContext, RedirectContext};
 
-impl Renderer<'_> {
+impl Renderer {
     /// The page's context, without what only some pages have.
     pub(super) fn page(
         &self,
@@ -19,7 +19,7 @@ impl Renderer<'_> {
         language: LanguageIndex,
         title: &str,
     ) -> PageContext {
-        let site = self.site;
+        let site = &self.site;
         let tag = &site.config.languages[language];
         PageContext {
             kind,
@@ -48,14 +48,14 @@ impl Renderer<'_> {
     ) -> Vec<LanguageLink> {
         let languages = 0..self.site.config.languages.len();
         let links: Vec<LanguageLink> = languages
-            .filter_map(|language| Some(self.language_link(language, path, &in_language(self.site, language)?)))
+            .filter_map(|language| Some(self.language_link(language, path, &in_language(&self.site, language)?)))
             .collect();
         if links.len() > 1 { links } else { Vec::new() }
     }
 
     /// The languages in which an aid exists.
     pub(super) fn translations(&self, aid: AidIndex) -> Vec<LanguageLink> {
-        let site = self.site;
+        let site = &self.site;
         let group = &site.groups[site.group_of[aid]].aids;
         let link =
             |&other: &AidIndex| self.language_link(site.language_index(other), &site.pages[aid], &site.pages[other]);
@@ -76,7 +76,7 @@ impl Renderer<'_> {
 
     /// An aid in a list on the page at `path`.
     pub(super) fn card(&self, aid: AidIndex, path: &SitePath, language: LanguageIndex) -> CardContext {
-        let site = self.site;
+        let site = &self.site;
         let source = &site.aids[aid];
         let foreign = source.language != site.config.languages[language];
         CardContext {

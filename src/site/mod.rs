@@ -29,6 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{SitePath, Tree};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Index of an aid in [`Site::aids`].
 pub type AidIndex = usize;
@@ -43,9 +44,9 @@ pub struct Input {
     /// `data/`.
     pub data: Data,
     /// The files of the site folder.
-    pub tree: Tree,
-    /// Every aid, in the order of the tree.
-    pub aids: Vec<Aid>,
+    pub tree: Arc<Tree>,
+    /// Every aid, in the order of the tree; shared with whoever keeps them for the next time.
+    pub aids: Vec<Arc<Aid>>,
     /// Files of the theme, as paths in the output: `static/style.css`.
     pub theme_files: Vec<SitePath>,
     /// The date of the build.
@@ -71,9 +72,9 @@ pub struct Site {
     /// `data/`.
     pub data: Data,
     /// The files of the site folder.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// The published aids, sorted by path.
-    pub aids: Vec<Aid>,
+    pub aids: Vec<Arc<Aid>>,
     /// The date of the build.
     pub today: Date,
     /// The aids by what they say; one entry for an aid with all its translations.

@@ -57,8 +57,6 @@ pub enum Output {
     NoJekyll,
     /// A file of the theme.
     Static,
-    /// A file of the search: the engine or a part of the index.
-    Search,
     /// A copy of a file of the site folder.
     Asset(SitePath),
 }
@@ -276,8 +274,8 @@ fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diag
 
 /// Copies media, and every other file that an aid names.
 fn lay_out_assets(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
-    let mut named: Vec<SitePath> = site.aids.iter().flat_map(links::files).cloned().collect();
-    named.extend(site.aids.iter().flat_map(video::files));
+    let mut named: Vec<SitePath> = site.aids.iter().flat_map(|aid| links::files(aid)).cloned().collect();
+    named.extend(site.aids.iter().flat_map(|aid| video::files(aid)));
     named.sort_unstable();
     named.dedup();
     for file in site.tree.of(Kind::Asset) {

@@ -6,6 +6,7 @@ use crate::aid::{Aid, FrontMatter};
 use crate::config::Config;
 use crate::source::SitePath;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// One aid in all its languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,11 @@ pub struct Group {
 
 /// Groups aids by base path (`press.md`, `press.es.md`) and by `translation_of`; gives the groups in the order of their
 /// base paths, and the group of every aid.
-pub(super) fn group(config: &Config, aids: &[Aid], by_path: &HashMap<SitePath, AidIndex>) -> (Vec<Group>, Vec<usize>) {
+pub(super) fn group(
+    config: &Config,
+    aids: &[Arc<Aid>],
+    by_path: &HashMap<SitePath, AidIndex>,
+) -> (Vec<Group>, Vec<usize>) {
     let mut by_base: BTreeMap<&SitePath, Vec<AidIndex>> = BTreeMap::new();
     let ids =
         aids.iter().enumerate().rev().filter_map(|(index, aid)| Some((aid.front.id.as_ref()?.value.as_str(), index)));
@@ -47,7 +52,7 @@ pub(super) fn group(config: &Config, aids: &[Aid], by_path: &HashMap<SitePath, A
 /// The base path of the aid that this one translates. `translation_of` names a file or an id.
 fn base<'a>(
     aid: &'a Aid,
-    aids: &'a [Aid],
+    aids: &'a [Arc<Aid>],
     by_path: &HashMap<SitePath, AidIndex>,
     by_id: &HashMap<&str, AidIndex>,
 ) -> &'a SitePath {
@@ -63,12 +68,12 @@ fn base<'a>(
 
 /// Gives translations what they do not say themselves: what the aid is, where it belongs and whether it is in force. Its
 /// words are its own. To be called when the front matter has been checked: the places of these values are in the source.
-pub(super) fn inherit(groups: &[Group], aids: &mut [Aid]) {
+pub(super) fn inherit(groups: &[Group], aids: &mut [Arc<Aid>]) {
     for group in groups {
         let [source, translations @ ..] = group.aids.as_slice() else { continue };
         for &translation in translations {
             let (kind, front) = (aids[*source].kind, aids[*source].front.clone());
-            let aid = &mut aids[translation];
+            let aid = Arc::make_mut(&mut aids[translation]);
             if aid.front.kind.is_none() {
                 aid.kind = kind;
             }

@@ -13,7 +13,9 @@ pub use picture::measure;
 pub use text::{MAX_TEXT_BYTES, read_bytes, read_text};
 pub use walk::{Ignore, walk};
 
-use std::path::PathBuf;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The name of the file that marks a folder as the output of a build. Such a folder is never input, whatever it is called:
@@ -33,6 +35,31 @@ pub enum Kind {
     Theme,
 }
 
+/// What tells two states of a file apart without reading it: where it is on the disk, its size and when it was last changed.
+/// Two changes within one tick of the disk's clock that leave the size as it is have one stamp.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    device: u64,
+    inode: u64,
+    bytes: u64,
+    changed: (i64, i64),
+    modified: (i64, i64),
+}
+
+impl Stamp {
+    /// The stamp of a file.
+    #[must_use]
+    pub fn of(found: &Metadata) -> Self {
+        Self {
+            device: found.dev(),
+            inode: found.ino(),
+            bytes: found.len(),
+            changed: (found.ctime(), found.ctime_nsec()),
+            modified: (found.mtime(), found.mtime_nsec()),
+        }
+    }
+}
+
 /// One file of the site folder.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -41,11 +68,13 @@ pub struct File {
     /// The same path as it is spelt on disk; what diagnostics show.
     pub shown: Arc<str>,
     /// Where to read it.
-    pub disk: PathBuf,
+    pub disk: Arc<Path>,
     /// What it is for.
     pub kind: Kind,
     /// Size in bytes.
     pub bytes: u64,
+    /// What the disk says of its present state.
+    pub stamp: Stamp,
     /// Width and height, for a picture that tells; see [`measure`].
     pub pixels: Option<(usize, usize)>,
 }
@@ -55,6 +84,8 @@ pub struct File {
 pub struct Tree {
     /// The files.
     pub files: Vec<File>,
+    /// Some may stand here under a path that is not their own: the folder has symbolic links.
+    pub linked: bool,
 }
 
 impl Tree {

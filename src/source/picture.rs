@@ -8,9 +8,14 @@ use std::path::Path;
 /// Looks for the size of an SVG in this many bytes.
 const SVG_HEAD_BYTES: u64 = 2_048;
 
-/// Reads the width and height of every picture of the tree. A picture that does not tell is left as it is.
-pub fn measure(tree: &mut Tree) {
+/// Reads the width and height of every picture of the tree that is not in `known` already, as it is now. A picture that does
+/// not tell is left as it is.
+pub fn measure(tree: &mut Tree, known: &Tree) {
     tree.files.par_iter_mut().filter(|file| file.kind == Kind::Asset).for_each(|file| {
+        if let Some(same) = known.get(&file.path).filter(|known| known.stamp == file.stamp) {
+            file.pixels = same.pixels;
+            return;
+        }
         file.pixels = match file.path.extension().as_str() {
             "png" | "jpg" | "jpeg" | "gif" | "webp" => {
                 imagesize::size(&file.disk).ok().map(|size| (size.width, size.height))

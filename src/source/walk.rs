@@ -1,6 +1,6 @@
 //! Listing the site folder.
 
-use super::{File, Kind, OUTPUT_MARK, SitePath, Tree};
+use super::{File, Kind, OUTPUT_MARK, SitePath, Stamp, Tree};
 use crate::diagnostic::{self, Diagnostic};
 use std::collections::{HashSet, VecDeque};
 use std::fs::Metadata;
@@ -39,16 +39,17 @@ pub fn walk(root: &Path, ignore: &Ignore) -> std::io::Result<(Tree, Vec<Diagnost
         folders: VecDeque::from([Folder { inside: PathBuf::new(), canonical: canonical.clone(), links: Vec::new() }]),
         canonical,
         linked: 0,
+        has_links: false,
         files: Vec::new(),
         diagnostics: Vec::new(),
     };
     while let Some(folder) = walk.folders.pop_front() {
         walk.list(&folder);
     }
-    let Walk { mut files, mut diagnostics, .. } = walk;
+    let Walk { mut files, mut diagnostics, has_links: linked, .. } = walk;
     drop_twins(&mut files, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    Ok((Tree { files }, diagnostics))
+    Ok((Tree { files, linked }, diagnostics))
 }
 
 /// Data files, read in a folder without configuration too.
@@ -75,6 +76,8 @@ struct Walk<'a> {
     ignored: HashSet<&'a SitePath>,
     /// Still to be listed.
     folders: VecDeque<Folder>,
+    /// The folder has links.
+    has_links: bool,
     /// Entries seen below linked folders.
     linked: usize,
     files: Vec<File>,
@@ -118,6 +121,7 @@ impl Walk<'_> {
             }
         }
         links.sort_by(|(a, _), (b, _)| a.shown.cmp(&b.shown));
+        self.has_links |= !links.is_empty();
         for (place, link) in links {
             self.follow(folder, place, &link);
         }
@@ -214,8 +218,9 @@ impl Walk<'_> {
             return;
         }
         let kind = kind(&place.path, self.has_config);
-        let bytes = found.map_or(0, |found| found.len());
-        self.files.push(File { path: place.path, shown: place.shown, disk: place.disk, kind, bytes, pixels: None });
+        let (bytes, stamp) = found.map_or_else(|_| Default::default(), |found| (found.len(), Stamp::of(&found)));
+        let Place { path, shown, disk } = place;
+        self.files.push(File { path, shown, disk: disk.into(), kind, bytes, stamp, pixels: None });
     }
 
     /// Reports a folder or file that the system does not let us see.

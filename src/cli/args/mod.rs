@@ -10,6 +10,7 @@ use super::search::SearchOptions;
 use crate::diagnostic::Level;
 use crate::diagnostic::terminal::Colour;
 use crate::pipeline::Request;
+use crate::preview;
 use crate::site::Drafts;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
@@ -20,7 +21,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use typed::{Typed, TypedBuild, TypedCheck, TypedCommand, TypedFormat, TypedReading, TypedSearch};
+use typed::{Typed, TypedBuild, TypedCheck, TypedCommand, TypedFormat, TypedReading, TypedSearch, TypedServe};
 
 /// What a command line means.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub(super) struct Invocation {
 pub(super) enum Command {
     /// Build a site.
     Build(BuildOptions),
+    /// Preview a site.
+    Serve(preview::Options),
     /// Check a site.
     Check(CheckOptions),
     /// Search a site.
@@ -113,6 +116,7 @@ pub(super) fn parse(
             let verbosity = if typed.quiet { Verbosity::ProblemsFrom(grave) } else { Verbosity::Normal };
             Invocation { command: Command::Build(build_options(typed, environment)?), verbosity }
         }
+        TypedCommand::Serve(typed) => normal(Command::Serve(serve_options(typed, environment)?)),
         TypedCommand::Check(typed) => normal(Command::Check(check_options(typed, environment)?)),
         TypedCommand::Search(typed) => normal(Command::Search(search_options(typed, environment)?)),
         TypedCommand::New { folder } => normal(Command::New { folder }),
@@ -133,6 +137,15 @@ fn build_options(typed: TypedBuild, environment: &Environment) -> Result<BuildOp
     }
     let TypedBuild { force, strict, jobs, timings, .. } = typed;
     Ok(BuildOptions { request, force, strict, jobs, timings })
+}
+
+fn serve_options(typed: TypedServe, environment: &Environment) -> Result<preview::Options, clap::Error> {
+    let TypedServe { reading, port, host, allow_host, poll, .. } = typed;
+    let fixed = reading.today.is_some() || environment.source_date_epoch.is_some();
+    let request = request("serve", reading, environment)?;
+    let today = request.today;
+    let today: preview::Today = if fixed { Box::new(move || today) } else { Box::new(|| ZonedDateTime::now().date()) };
+    Ok(preview::Options { request, today, host, port, allowed_hosts: allow_host, poll })
 }
 
 fn check_options(typed: TypedCheck, environment: &Environment) -> Result<CheckOptions, clap::Error> {

@@ -4,6 +4,7 @@ use super::value::{base_url, count, day, threads};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
+use std::net::IpAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -43,6 +44,7 @@ Messages go to stderr. stdout carries only what was asked for: hits, figures, JS
 #[derive(Debug, Subcommand)]
 pub(super) enum TypedCommand {
     Build(TypedBuild),
+    Serve(TypedServe),
     Check(TypedCheck),
     Search(TypedSearch),
     /// Make a small working site to begin with
@@ -132,6 +134,37 @@ pub(super) struct TypedBuild {
     /// Say how long each stage took
     #[arg(long)]
     pub(super) timings: bool,
+}
+
+/// Preview the site while it is written
+///
+/// Shows in the browser what a build would write, and a moment after a file is saved, what it would write then. Ctrl-C ends;
+/// r and Enter looks at every file again.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 ended with Ctrl-C, 2 could not run.")]
+pub(super) struct TypedServe {
+    #[command(flatten)]
+    pub(super) reading: TypedReading,
+
+    /// Port to listen at [default: 1111, or the next free one]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+
+    /// Address to listen at; any but the default shows the site to others on the network
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub(super) host: IpAddr,
+
+    /// Name by which browsers may call this server, besides its own
+    #[arg(long, value_name = "NAME")]
+    pub(super) allow_host: Vec<String>,
+
+    /// Open the home page in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Look at the folder every half second, where the system does not tell what changes
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 /// Check the site without publishing it

@@ -5,7 +5,8 @@ use crate::search::{Answer, Hit, Options, Search};
 use crate::site::LanguageIndex;
 
 /// Asks an index.
-pub(super) struct IndexFinder<'a>(pub(super) &'a Search);
+#[derive(Debug)]
+pub struct IndexFinder<'a>(pub &'a Search);
 
 impl Finder for IndexFinder<'_> {
     fn find(&self, language: LanguageIndex, query: &str, limit: usize) -> Vec<Found> {

@@ -1,0 +1,123 @@
+//! Preview: a site folder → a web site on this machine that always is as the folder is now.
+//!
+//! In: a [`Request`] and where to listen. Out: what `build` would write, byte for byte, with one script added to every page;
+//! and [`Event`]s for the terminal.
+//!
+//! ```text
+//!  the disk ──watch──► Hints ──live──► Snapshot ──serve──► the browser
+//!                            (workspace)   │      ▲ events, margin
+//!                                          └──────┘
+//! ```
+
+mod live;
+mod serve;
+mod snapshot;
+mod watch;
+
+pub use live::{Live, Update};
+pub use snapshot::{Answer, Shown, Snapshot};
+
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{Hints, Request};
+use jiff::civil::Date;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+
+/// Says which day counts as today.
+pub type Today = Box<dyn Fn() -> Date + Send + Sync>;
+
+/// What to preview, and where.
+pub struct Options {
+    /// Which site.
+    pub request: Request,
+    /// The day that counts as today; asked for again and again, since a preview outlives the night.
+    pub today: Today,
+    /// The address to listen at.
+    pub host: IpAddr,
+    /// The port; else the first free one from [`serve::FIRST_PORT`].
+    pub port: Option<u16>,
+    /// Names by which browsers may call this server besides its own.
+    pub allowed_hosts: Vec<String>,
+    /// Look at the folder again and again in place of waiting for the system to tell.
+    pub poll: bool,
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("request", &self.request).finish_non_exhaustive()
+    }
+}
+
+/// What happened, for the terminal.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// The site is read and the server answers.
+    Listening {
+        /// Where.
+        address: SocketAddr,
+        /// How many aids there are.
+        aids: usize,
+        /// Every problem.
+        diagnostics: &'a [Diagnostic],
+    },
+    /// Something changed and is shown.
+    Updated(&'a Update),
+    /// The folder cannot be read at the moment; what was read last is shown.
+    Lost(&'a std::io::Error),
+}
+
+/// Why there is no preview, or no longer.
+#[derive(Debug)]
+pub enum Error {
+    /// The site folder cannot be read.
+    Site(std::io::Error),
+    /// No port to listen at.
+    Listen(SocketAddr, std::io::Error),
+    /// The system does not tell what changes, and polling does not work either.
+    Watch(String),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Site(error) => write!(f, "cannot read the site: {error}"),
+            Self::Listen(address, error) => write!(f, "cannot listen at {address}: {error}"),
+            Self::Watch(why) => write!(f, "cannot watch the site folder: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Previews until Ctrl-C. `hints` is how others ask to look again; its other end is given to the watcher too.
+///
+/// # Errors
+/// When the folder cannot be read at all, or no port is free.
+pub fn run(
+    options: Options,
+    hints: (Sender<Hints>, Receiver<Hints>),
+    on_event: &(dyn Fn(Event<'_>) + Sync),
+) -> Result<(), Error> {
+    let Options { request, today, host, port, allowed_hosts, poll } = options;
+    let root = request.site.clone();
+    let out = request.out.clone();
+    let (sender, receiver) = hints;
+    // Watching starts first: what is saved while the site is read is not missed.
+    let watcher = watch::start(&root, &out, poll, sender)?;
+    let live = Arc::new(Live::open(request, today).map_err(Error::Site)?);
+    let listener = serve::listen(host, port)?;
+    let snapshot = live.current();
+    let aids = snapshot.shown.as_ref().map_or(0, |shown| shown.site().aids.len());
+    on_event(Event::Listening { address: listener.address(), aids, diagnostics: &snapshot.diagnostics });
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let (followed, done_too) = (Arc::clone(&live), &done);
+        scope.spawn(move || watch::follow(&followed, &receiver, done_too, on_event));
+        let result = serve::run(listener, live, &allowed_hosts);
+        done.store(true, Ordering::Release);
+        drop(watcher);
+        result
+    })
+}

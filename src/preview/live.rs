@@ -4,6 +4,7 @@ use super::Today;
 use super::snapshot::{Shown, Snapshot};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Changes, Hints, Request, Workspace};
+use crate::source::Tree;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -50,6 +51,12 @@ impl Live {
     #[must_use]
     pub fn current(&self) -> Arc<Snapshot> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The listing of the folder, of now even when the site cannot be shown.
+    #[must_use]
+    pub fn tree(&self) -> Arc<Tree> {
+        Arc::clone(self.workspace.lock().unwrap_or_else(PoisonError::into_inner).tree())
     }
 
     /// Every update from now on.

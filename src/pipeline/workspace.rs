@@ -153,7 +153,7 @@ impl Workspace {
         let theme_file = |path: &SitePath| self.tree.get(path).is_some_and(|file| file.kind == Kind::Theme);
         changes.theme = self.config.theme != old_theme
             || self.config.languages != languages
-            || saved.iter().any(|saved| saved.kind == Kind::Theme)
+            || theme_files(&old_tree) != theme_files(&self.tree)
             || hinted.iter().any(theme_file);
         if changes.theme {
             self.load_theme();
@@ -361,6 +361,11 @@ fn differences(old: &Tree, new: &Tree) -> Vec<Saved> {
     };
     let saved = gone.chain(new.files.iter().filter(other).map(|file| (file, true)));
     saved.map(|(file, exists)| Saved { path: file.path.clone(), kind: file.kind, exists }).collect()
+}
+
+/// The files of the theme and their states.
+fn theme_files(tree: &Tree) -> Vec<(&SitePath, Stamp)> {
+    tree.of(Kind::Theme).map(|file| (&file.path, file.stamp)).collect()
 }
 
 /// The folder's own path; that of its parent with its name when it does not exist yet.

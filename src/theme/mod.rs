@@ -93,8 +93,10 @@ fn assemble(config: &Config, layers: Vec<Layer>, notices: &mut Vec<Diagnostic>) 
 fn fingerprint(config: &Config, layers: &[Layer]) -> u64 {
     let mut hasher = DefaultHasher::new();
     config.languages.iter().for_each(|language| language.tag().hash(&mut hasher));
-    for file in layers.iter().flat_map(|layer| &layer.files) {
-        (&file.path, &file.bytes).hash(&mut hasher);
+    for layer in layers {
+        for file in &layer.files {
+            (layer.prefix, &file.path, &file.bytes).hash(&mut hasher);
+        }
     }
     hasher.finish()
 }

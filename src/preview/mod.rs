@@ -12,10 +12,12 @@
 mod live;
 mod serve;
 mod snapshot;
+mod update;
 mod watch;
 
-pub use live::{Live, Update};
+pub use live::Live;
 pub use snapshot::{Answer, Shown, Snapshot};
+pub use update::Update;
 pub use watch::{Blind, Signal};
 
 use crate::diagnostic::Diagnostic;

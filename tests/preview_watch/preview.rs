@@ -13,7 +13,7 @@ const BOUND: Duration = Duration::from_secs(5);
 const STEP: Duration = Duration::from_millis(2);
 
 /// A preview that ends with the test, and its site.
-pub struct Preview {
+pub(crate) struct Preview {
     folder: tempfile::TempDir,
     child: Child,
     stdin: ChildStdin,
@@ -23,7 +23,7 @@ pub struct Preview {
 
 impl Preview {
     /// Previews a site of these files.
-    pub fn of(files: &[(&str, &str)], arguments: &[&str]) -> Self {
+    pub(crate) fn of(files: &[(&str, &str)], arguments: &[&str]) -> Self {
         Self::started(
             files,
             Command::new(env!("CARGO_BIN_EXE_kneeboard")).args(["serve", ".", "--port", "0"]).args(arguments),
@@ -31,7 +31,7 @@ impl Preview {
     }
 
     /// Previews a site of these files by a command of its own.
-    pub fn started(files: &[(&str, &str)], command: &mut Command) -> Self {
+    pub(crate) fn started(files: &[(&str, &str)], command: &mut Command) -> Self {
         // The disk's own latency is not what is asked about.
         let memory = Path::new("/dev/shm");
         let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
@@ -59,26 +59,26 @@ impl Preview {
         Self { folder, child, stdin, address, said }
     }
 
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("site")
     }
 
     /// A place beside the site, on the same disk.
-    pub fn beside(&self, name: &str) -> PathBuf {
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         write(&self.root().join(path), content);
     }
 
     /// Types a line.
-    pub fn types(&mut self, line: &str) {
+    pub(crate) fn types(&mut self, line: &str) {
         writeln!(self.stdin, "{line}").expect("it reads");
     }
 
     /// The status and body of a page.
-    pub fn get(&self, path: &str) -> (u16, String) {
+    pub(crate) fn get(&self, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(self.address).expect("it listens");
         stream.set_read_timeout(Some(BOUND)).expect("a socket");
         write!(stream, "GET /{path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)
@@ -91,7 +91,7 @@ impl Preview {
     }
 
     /// Waits until a page shows a text; how long that took.
-    pub fn shows(&self, path: &str, text: &str) -> Duration {
+    pub(crate) fn shows(&self, path: &str, text: &str) -> Duration {
         self.until(&format!("`{path}` shows `{text}`"), || {
             let (status, body) = self.get(path);
             status == 200 && body.contains(text)
@@ -99,17 +99,17 @@ impl Preview {
     }
 
     /// Waits until there is no such page.
-    pub fn lacks(&self, path: &str) -> Duration {
+    pub(crate) fn lacks(&self, path: &str) -> Duration {
         self.until(&format!("there is no `{path}`"), || self.get(path).0 == 404)
     }
 
     /// Waits until a line with this text was said.
-    pub fn says(&self, text: &str) -> Duration {
+    pub(crate) fn says(&self, text: &str) -> Duration {
         self.until(&format!("it says `{text}`"), || self.count(text) > 0)
     }
 
     /// How many lines with this text were said.
-    pub fn count(&self, text: &str) -> usize {
+    pub(crate) fn count(&self, text: &str) -> usize {
         self.said.lock().expect("no panic").iter().filter(|line| line.contains(text)).count()
     }
 
@@ -134,12 +134,12 @@ impl Drop for Preview {
 }
 
 /// Writes a file, in place when it is there.
-pub fn write(path: &Path, content: impl AsRef<[u8]>) {
+pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) {
     std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder");
     std::fs::write(path, content).expect("a file");
 }
 
 /// An aid with one step.
-pub fn aid(step: &str) -> String {
+pub(crate) fn aid(step: &str) -> String {
     format!("---\ntitle: Reset the press\nsummary: When it stands still.\n---\n\n1. {step}.\n")
 }

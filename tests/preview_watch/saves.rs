@@ -9,15 +9,15 @@ use std::time::{Duration, SystemTime};
 
 /// What a save leads to: pages with a text they must show, and pages that must be gone.
 #[derive(Default)]
-pub struct Expected {
-    pub shown: Vec<(String, String)>,
-    pub gone: Vec<String>,
+pub(crate) struct Expected {
+    pub(crate) shown: Vec<(String, String)>,
+    pub(crate) gone: Vec<String>,
 }
 
 /// A way to save: its name, and one save of it; `edit` counts from 0.
-pub type Save = (&'static str, fn(&Preview, usize) -> Expected);
+pub(crate) type Save = (&'static str, fn(&Preview, usize) -> Expected);
 
-pub const SAVES: [Save; 12] = [
+pub(crate) const SAVES: [Save; 12] = [
     ("in place", in_place),
     ("renamed over", renamed_over),
     ("backup first", backup_first),
@@ -33,12 +33,12 @@ pub const SAVES: [Save; 12] = [
 ];
 
 /// The whole trial, or the part of it that every run can afford.
-pub fn is_long() -> bool {
+pub(crate) fn is_long() -> bool {
     std::env::var_os("KNEEBOARD_LONG").is_some()
 }
 
 /// What every site has before it is edited.
-pub fn files() -> Vec<(&'static str, &'static str)> {
+pub(crate) fn files() -> Vec<(&'static str, &'static str)> {
     const AID: &str = "---\ntitle: Reset the press\nsummary: When it stands still.\n---\n\n1. Begin.\n";
     vec![("kneeboard.yaml", "title: Hall 1\n"), ("press.md", AID), ("hall-0/reset.md", AID), ("line/a.md", AID)]
 }

@@ -23,7 +23,7 @@ pub use eye::Blind;
 use super::Event;
 use super::live::Live;
 use crate::pipeline::Hints;
-use crate::source::{SitePath, Tree};
+use crate::source::{Kind, SitePath, Tree};
 use eye::Eye;
 use pace::Pace;
 use std::collections::BTreeSet;
@@ -199,16 +199,19 @@ impl Follower<'_> {
         self.hints = Hints::Everywhere;
     }
 
-    /// Whether one of a few files is empty, or gone, as some editors leave it for a moment while they save.
+    /// Whether one of a few files is empty, or gone though it is read and not only copied, as some editors leave it for a
+    /// moment while they save: a page that is empty in between would be wrong twice.
     fn is_unfinished(&self) -> bool {
         let Hints::At(paths) = &self.hints else { return false };
-        let is_known = |path: &PathBuf| {
-            path.to_str().and_then(SitePath::new).is_some_and(|path| self.live.tree().get(&path).is_some())
+        let tree = self.live.tree();
+        let is_read = |path: &PathBuf| {
+            let file = path.to_str().and_then(SitePath::new).and_then(|path| tree.get(&path));
+            file.is_some_and(|file| file.kind != Kind::Asset)
         };
         paths.len() <= A_FEW
             && paths.iter().any(|path| match std::fs::metadata(self.place.root.join(path)) {
                 Ok(found) => found.is_file() && found.len() == 0,
-                Err(_) => is_known(path),
+                Err(_) => is_read(path),
             })
     }
 

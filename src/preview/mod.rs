@@ -9,7 +9,9 @@
 //!                                          └──────┘
 //! ```
 
+mod error_page;
 mod live;
+mod margin;
 mod serve;
 mod snapshot;
 mod watch;
@@ -36,7 +38,7 @@ pub struct Options {
     pub today: Today,
     /// The address to listen at.
     pub host: IpAddr,
-    /// The port; else the first free one from [`serve::FIRST_PORT`].
+    /// The port; 0: any. `None`: 1111, or the first free one of the ten after it.
     pub port: Option<u16>,
     /// Names by which browsers may call this server besides its own.
     pub allowed_hosts: Vec<String>,
@@ -115,7 +117,7 @@ pub fn run(
     std::thread::scope(|scope| {
         let (followed, done_too) = (Arc::clone(&live), &done);
         scope.spawn(move || watch::follow(&followed, &receiver, done_too, on_event));
-        let result = serve::run(listener, live, &allowed_hosts);
+        let result = serve::run(listener, live, root, &allowed_hosts);
         done.store(true, Ordering::Release);
         drop(watcher);
         result

@@ -24,6 +24,7 @@ pub use update::Update;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Hints, Request};
 use jiff::civil::Date;
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -87,7 +88,20 @@ impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Site(error) => write!(f, "cannot read the site: {error}"),
-            Self::Listen(address, error) => write!(f, "cannot listen at {address}: {error}"),
+            Self::Listen(address, error) => match error.kind() {
+                ErrorKind::AddrInUse => {
+                    let port = address.port();
+                    write!(
+                        f,
+                        "port {port} at {} is taken by another program: end it, or choose another with --port",
+                        address.ip()
+                    )
+                }
+                ErrorKind::AddrNotAvailable => {
+                    write!(f, "{} is no address of this machine: choose one that is with --host", address.ip())
+                }
+                _ => write!(f, "cannot listen at {address}: {error}; choose another port with --port"),
+            },
             Self::Watch(why) => write!(f, "cannot watch the site folder: {why}"),
         }
     }

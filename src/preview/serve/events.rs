@@ -2,7 +2,7 @@
 
 use super::pages::{Found, Pages, State};
 use crate::diagnostic::Level;
-use crate::preview::live::Update;
+use crate::preview::Update;
 use crate::preview::snapshot::{Answer, Snapshot};
 use crate::source::SitePath;
 use axum::response::sse::{Event, KeepAlive, Sse};

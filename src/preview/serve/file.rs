@@ -64,3 +64,31 @@ async fn next_piece((mut file, rest, stands_there): Sending) -> io::Result<Optio
     let rest = rest.start + piece.len() as u64..rest.end;
     Ok(Some((piece, (file, rest, true))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::open;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn only_what_is_seen_in_the_site_opens() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("site");
+        std::fs::create_dir_all(root.join(".git")).expect("a folder");
+        for file in ["../outside.txt", "inside.txt", ".env", ".git/config"] {
+            std::fs::write(root.join(file), "text").expect("a file");
+        }
+        let links =
+            [("out", "../outside.txt"), ("env", ".env"), ("git", ".git"), ("in", "inside.txt"), ("self", "self")];
+        for (link, target) in links {
+            symlink(target, root.join(link)).expect("a link");
+        }
+        let opens = |path: &str| open(&root, &root.join(path)).is_some();
+        for path in ["inside.txt", "in"] {
+            assert!(opens(path), "{path}");
+        }
+        for path in ["out", "env", "git/config", "self", ".env", ".git", "", "none", "../outside.txt"] {
+            assert!(!opens(path), "{path}");
+        }
+    }
+}

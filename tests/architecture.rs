@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
 
 /// Which modules import which crate. One door each, but for what has no other side: derives, dates, threads.
 const CRATES: &[(&str, &[&str])] = &[
+    ("ahash", &["site"]),
     ("annotate_snippets", &["diagnostic"]),
     ("axum", &["preview"]),
     ("clap", &["cli"]),
@@ -40,7 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("notify", &["preview"]),
     ("percent_encoding", &["aid", "render", "preview"]),
     ("pulldown_cmark", &["aid"]),
-    ("rayon", &["source", "check", "search", "pipeline", "cli"]),
+    ("rayon", &["source", "site", "check", "search", "pipeline", "cli"]),
     ("rustix", &["publish"]),
     (
         "serde",

@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
 
 /// Which modules import which crate. One door each, but for what has no other side: derives, dates, threads.
 const CRATES: &[(&str, &[&str])] = &[
+    ("ahash", &["site"]),
     ("annotate_snippets", &["diagnostic"]),
     ("axum", &["preview"]),
     ("clap", &["cli"]),
@@ -44,7 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("open", &["cli"]),
     ("percent_encoding", &["aid", "render", "preview"]),
     ("pulldown_cmark", &["aid"]),
-    ("rayon", &["source", "check", "search", "pipeline", "cli"]),
+    ("rayon", &["source", "site", "check", "search", "pipeline", "cli"]),
     ("rustix", &["publish", "preview"]),
     (
         "serde",

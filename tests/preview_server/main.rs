@@ -1,6 +1,7 @@
 //! What the preview's server answers, to whom, and what it stands. Loopback only; every trial ends by itself.
 //!
 //! The long forms: `KNEEBOARD_LONG=1 cargo test --release --test preview_server -- --include-ignored --test-threads 1 --nocapture`
+#![allow(clippy::print_stdout, reason = "the figures of a trial are its result")]
 
 mod attacks;
 mod http;

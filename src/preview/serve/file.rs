@@ -10,7 +10,7 @@ use std::path::{Component, Path};
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 /// Bytes that are read at a time.
-const PIECE: usize = 64 << 10;
+const PIECE: usize = 128 << 10;
 
 /// An open file.
 #[derive(Debug)]

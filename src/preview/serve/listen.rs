@@ -9,6 +9,9 @@ const FIRST_PORT: u16 = 1111;
 /// So many ports are tried after it.
 const NEXT_PORTS: u16 = 10;
 
+/// Clients that may wait to be accepted; the standard library's 128 make a burst of more wait for whole seconds.
+const WAITING_CLIENTS: i32 = 4_096;
+
 /// A port that is ours.
 pub(in crate::preview) struct Listener {
     listener: TcpListener,
@@ -45,6 +48,7 @@ pub(in crate::preview) fn listen(host: IpAddr, port: Option<u16>) -> Result<List
 
 fn bind(address: SocketAddr) -> io::Result<Listener> {
     let listener = TcpListener::bind(address)?;
+    rustix::net::listen(&listener, WAITING_CLIENTS)?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     Ok(Listener { listener, address })

@@ -1,5 +1,6 @@
 //! A site in memory and a preview of it, asked over HTTP.
 
+use super::saves::is_long;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,8 @@ use std::time::{Duration, Instant};
 
 /// An edit that is not shown after this time is not shown.
 const BOUND: Duration = Duration::from_secs(5);
+/// The same for the many files of the long trial.
+const LONG_BOUND: Duration = Duration::from_secs(30);
 /// How often is asked.
 const STEP: Duration = Duration::from_millis(2);
 
@@ -115,9 +118,10 @@ impl Preview {
 
     fn until(&self, what: &str, holds: impl Fn() -> bool) -> Duration {
         let start = Instant::now();
+        let bound = if is_long() { LONG_BOUND } else { BOUND };
         while !holds() {
-            if start.elapsed() > BOUND {
-                panic!("not within {BOUND:?}: {what}\n{}", self.said.lock().expect("no panic").join("\n"));
+            if start.elapsed() > bound {
+                panic!("not within {bound:?}: {what}\n{}", self.said.lock().expect("no panic").join("\n"));
             }
             std::thread::sleep(STEP);
         }

@@ -179,7 +179,9 @@ impl Follower<'_> {
         let hints: BTreeSet<PathBuf> = paths.iter().filter_map(|path| eye.hint(path)).collect();
         let mut root_is_gone = false;
         if moved {
-            root_is_gone = paths.iter().fold(false, |gone, path| eye.forget(path) || gone);
+            for path in paths {
+                root_is_gone |= eye.forget(path);
+            }
             self.tree = Arc::default();
         }
         if root_is_gone {

@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_save_is_looked_at_at_once_and_what_goes_on_is_looked_at_in_parts() {
         let every = |step: usize, end: u64| (0..=end).step_by(step).collect::<Vec<u64>>();
-        let cases: &[(&str, Vec<u64>, u64, u64, Vec<u64>)] = &[
+        let cases = [
             ("nothing happens", vec![], 2, 0, vec![]),
             ("one event", vec![10], 2, 0, vec![14]),
             ("the events of one save are one look", vec![0, 1, 3, 6], 2, 0, vec![10]),
@@ -109,7 +109,7 @@ mod tests {
             ("but not for ever", vec![0], 2, 1_000, vec![100]),
         ];
         for (name, hints, look, written, expected) in cases {
-            assert_eq!(&looks(hints, *look, *written), expected, "{name}");
+            assert_eq!(looks(&hints, look, written), expected, "{name}");
         }
     }
 }

@@ -73,7 +73,7 @@ fn backup_first(preview: &Preview, edit: usize) -> Expected {
     fs::rename(&own, &backup).expect("a rename");
     pause(edit as u64 % 4);
     write(&own, text);
-    if edit % 2 == 0 {
+    if edit.is_multiple_of(2) {
         fs::remove_file(backup).expect("the backup");
     }
     expected
@@ -125,7 +125,7 @@ fn folder_renamed(preview: &Preview, edit: usize) -> Expected {
     let (from, to) = (format!("hall-{edit}"), format!("hall-{}", edit + 1));
     let step = format!("Edit {edit}");
     fs::rename(preview.root().join(&from), preview.root().join(&to)).expect("a rename");
-    if edit % 3 == 0 {
+    if edit.is_multiple_of(3) {
         fs::rename(preview.root().join(&to), preview.root().join(&from)).expect("back");
         fs::rename(preview.root().join(&from), preview.root().join(&to)).expect("a rename");
     }
@@ -152,7 +152,7 @@ fn many_at_once(preview: &Preview, edit: usize) -> Expected {
 
 fn recreated(preview: &Preview, edit: usize) -> Expected {
     let (text, expected) = press(edit);
-    if edit % 2 == 0 {
+    if edit.is_multiple_of(2) {
         fs::remove_dir_all(preview.root()).expect("the site");
     } else {
         let _ = fs::remove_dir_all(preview.beside("old"));

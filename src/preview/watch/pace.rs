@@ -7,10 +7,9 @@ use std::time::{Duration, Instant};
 
 /// One save is several events (a probe file, a backup, a rename, some writes), seldom further apart than this.
 const SAVE: Duration = Duration::from_millis(4);
-/// However many events a save is, it is looked at after this time.
-const LONGEST_SAVE: Duration = Duration::from_millis(25);
-/// A file that is empty or gone for the moment is about to be written: so long its page stays as it was.
-const UNFINISHED: Duration = Duration::from_millis(100);
+/// However many events a save is, it is looked at after this time; until then the page of a file stays as it was that is
+/// empty or gone for the moment, as it is about to be written.
+const LONGEST_SAVE: Duration = Duration::from_millis(100);
 /// After so many looks in a row there is a burst: a folder is copied, a branch is checked out.
 const BURST: u32 = 2;
 /// A burst is over when nothing comes for so long,
@@ -45,7 +44,7 @@ impl Pace {
         let (quiet, longest) = if self.looks_in_a_row >= BURST {
             (QUIET, LONGEST_BURST)
         } else if unfinished {
-            (UNFINISHED, UNFINISHED)
+            (LONGEST_SAVE, LONGEST_SAVE)
         } else {
             (SAVE, LONGEST_SAVE)
         };
@@ -99,7 +98,7 @@ mod tests {
             ("nothing happens", vec![], 2, 0, vec![]),
             ("one event", vec![10], 2, 0, vec![14]),
             ("the events of one save are one look", vec![0, 1, 3, 6], 2, 0, vec![10]),
-            ("a save of many events is not waited for", every(3, 60), 2, 0, vec![25, 52, 112]),
+            ("a save of many events is not waited for", every(3, 120), 2, 0, vec![100, 124]),
             ("more while looking is looked at again", vec![0, 10], 30, 0, vec![4, 34]),
             ("edits apart are never a burst", vec![0, 200, 400, 600, 800], 2, 0, vec![4, 204, 404, 604, 804]),
             ("a burst waits for quiet", vec![0, 10, 20, 60, 90], 2, 0, vec![4, 14, 140]),

@@ -287,6 +287,8 @@ impl Follower<'_> {
     /// When everything is looked at next, after a look.
     fn next_look(&self, began: Instant, ended: Instant) -> Instant {
         match (&self.sight, self.unsettled) {
+            // What was found took its time, too; the next look will be shorter.
+            (Sight::Polls, Some(found)) if found == ended => ended + POLL.max(ended - began),
             (Sight::Polls, _) => ended + POLL.max((ended - began) * POLL_SHARE),
             (_, Some(since)) => (since + SETTLED).max(ended),
             (_, None) => ended + LONG_QUIET,

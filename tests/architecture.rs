@@ -25,11 +25,14 @@ const LAYERS: &[&[&str]] = &[
 
 /// Which modules import which crate. One door each, but for what has no other side: derives, dates, threads.
 const CRATES: &[(&str, &[&str])] = &[
+    ("ahash", &["site"]),
     ("annotate_snippets", &["diagnostic"]),
     ("axum", &["preview"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("elasticlunr", &["search"]),
+    ("futures_util", &["preview"]),
+    ("hyper", &["preview"]),
     ("hyper_util", &["preview"]),
     ("imagesize", &["source"]),
     ("include_dir", &["theme", "cli"]),
@@ -37,11 +40,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("intl_pluralrules", &["theme"]),
     ("jiff", &["aid", "site", "theme", "pipeline", "render", "preview", "cli"]),
     ("mimalloc", &["main"]),
+    ("mime_guess", &["preview"]),
     ("notify", &["preview"]),
+    ("open", &["cli"]),
     ("percent_encoding", &["aid", "render", "preview"]),
     ("pulldown_cmark", &["aid"]),
-    ("rayon", &["source", "check", "search", "pipeline", "cli"]),
-    ("rustix", &["publish"]),
+    ("rayon", &["source", "site", "check", "search", "pipeline", "cli"]),
+    ("rustix", &["publish", "preview"]),
     (
         "serde",
         &[

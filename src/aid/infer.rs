@@ -1,6 +1,7 @@
-//! The type of an aid that does not say its type.
+//! What the body tells of an aid: its type, when it does not say one, and how grave it is.
 
-use super::doc::{Block, BlockKind, Checklist, Detail, Doc, Inline, Table};
+use super::FrontMatter;
+use super::doc::{Block, BlockKind, Checklist, Detail, Doc, Inline, Signal, Step, Table};
 use super::vocabulary::Vocabulary;
 use crate::language::Language;
 use crate::value::AidType;
@@ -117,4 +118,27 @@ fn count_fill_ins(text: &[Inline]) -> u32 {
             _ => 0,
         })
         .sum()
+}
+
+/// The gravest hazard that the front matter or the body names.
+pub(super) fn gravest(front: &FrontMatter, doc: &Doc) -> Option<Signal> {
+    let noted = front.hazards.iter().map(|note| note.value.level);
+    noted.chain(doc.blocks.iter().filter_map(gravest_in)).min()
+}
+
+fn gravest_in(block: &Block) -> Option<Signal> {
+    match &block.kind {
+        BlockKind::Hazard(hazard) => Some(hazard.signal),
+        BlockKind::Branch(branch) => branch.blocks.iter().filter_map(gravest_in).min(),
+        BlockKind::Steps(steps) => steps.iter().filter_map(gravest_at).min(),
+        _ => None,
+    }
+}
+
+fn gravest_at(step: &Step) -> Option<Signal> {
+    let inside = step.details.iter().filter_map(|detail| match detail {
+        Detail::Block(block) => gravest_in(block),
+        _ => None,
+    });
+    step.hazards.iter().map(|hazard| hazard.signal).chain(inside).min()
 }

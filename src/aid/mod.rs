@@ -11,12 +11,14 @@ mod markdown;
 mod vocabulary;
 
 pub use doc::Doc;
+use doc::Signal;
 pub use front_matter::{FrontMatter, Located};
 pub use vocabulary::signal_word;
 
 use crate::diagnostic::{Code, Diagnostic, NO_TITLE, STEP_NUMBER, Text};
 use crate::language::Language;
 use crate::source::SitePath;
+use crate::unicode::sort_key;
 use crate::value::{AidType, words};
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,8 +38,12 @@ pub struct Aid {
     pub front: FrontMatter,
     /// Title: front matter, else the first H1, else the file name in words.
     pub title: String,
+    /// Its place among titles: see [`sort_key`].
+    pub sort_key: Box<str>,
     /// Type: front matter, else inferred from the body.
     pub kind: AidType,
+    /// The gravest hazard, of the front matter or the body.
+    pub gravest: Option<Signal>,
     /// The body.
     pub doc: Doc,
     /// The text of the file; every span refers to it.
@@ -82,10 +88,20 @@ pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_
     }
     let title = title(&front, &doc, &base_path);
     let kind = front.kind.unwrap_or_else(|| infer::kind(&doc, &language));
-    (
-        Aid { path: path.clone(), shown: Arc::clone(shown), base_path, language, front, title, kind, doc, text },
-        diagnostics,
-    )
+    let aid = Aid {
+        path: path.clone(),
+        shown: Arc::clone(shown),
+        base_path,
+        language,
+        gravest: infer::gravest(&front, &doc),
+        front,
+        sort_key: sort_key(&title).into(),
+        title,
+        kind,
+        doc,
+        text,
+    };
+    (aid, diagnostics)
 }
 
 /// `press.es.md` → (`press.md`, Spanish), when Spanish is a language of the site.

@@ -2,8 +2,9 @@
 
 use super::Today;
 use super::snapshot::{Shown, Snapshot};
+use super::update::Update;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Changes, Hints, Request, Workspace};
+use crate::pipeline::{Hints, Request, Workspace};
 use crate::search::Indexer;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,19 +26,6 @@ pub struct Live {
     indexer: Arc<Mutex<Indexer>>,
     /// The number of the state that is shown now.
     newest: Arc<AtomicU64>,
-}
-
-/// What a change led to.
-#[derive(Debug)]
-pub struct Update {
-    /// What changed on disk.
-    pub changes: Changes,
-    /// The state since.
-    pub snapshot: Arc<Snapshot>,
-    /// The state before.
-    pub before: Arc<Snapshot>,
-    /// From the first hint until the new state could be asked for.
-    pub took: Duration,
 }
 
 impl Live {

@@ -9,7 +9,6 @@ use crate::theme::Shared;
 use crate::theme::context::{
     CardContext, FacetContext, FacetValueContext, GroupContext, HomeContext, LinkContext, ListContext, PageLink,
 };
-use crate::unicode::sort_key;
 use crate::value::{AidType, FacetKind};
 
 /// Up to this many aids the home page lists them all.
@@ -257,8 +256,7 @@ impl Renderer {
 
     /// The letter under which an aid stands; `#` for what is no letter.
     fn first_letter(&self, aid: AidIndex) -> String {
-        let title = &self.site.aids[aid].title;
-        let first = sort_key(title).chars().next();
+        let first = self.site.aids[aid].sort_key.chars().next();
         first.filter(|letter| letter.is_alphabetic()).map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())
     }
 

@@ -44,8 +44,6 @@ pub struct Renderer {
     /// `site` of the templates, by language.
     shared: Vec<Shared>,
     glossaries: Vec<Glossary>,
-    /// The gravest hazard of every aid; an aid stands in a dozen lists.
-    signals: Vec<Option<&'static str>>,
 }
 
 impl Renderer {
@@ -65,7 +63,6 @@ impl Renderer {
         };
         Self {
             shared: (0..languages.len()).map(|language| Shared::new(&context(language))).collect(),
-            signals: site.aids.iter().map(|aid| page::gravest(aid)).collect(),
             glossaries: languages.iter().map(|language| Glossary::new(&site.data.glossary, language)).collect(),
             site,
             theme,

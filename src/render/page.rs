@@ -2,7 +2,6 @@
 
 use super::Renderer;
 use super::address::{absolute, href};
-use crate::aid::doc::{Block, BlockKind, Detail, Signal, Step};
 use crate::aid::front_matter::Status;
 use crate::diagnostic::Diagnostic;
 use crate::site::{AidIndex, LanguageIndex, Site};
@@ -86,7 +85,7 @@ impl Renderer {
             kind: source.kind.word(),
             lang: foreign.then(|| source.language.to_string()),
             dir: foreign.then(|| source.language.direction()),
-            signal: self.signals[aid],
+            signal: source.gravest.map(super::blocks::signal_name),
             time: source.front.time.as_ref().map(|time| time.value.text.clone()),
             changed: site.changed(aid).map(|date| date.to_string()),
             change_note: source.front.changes.first().map(|change| change.value.note.clone()),
@@ -121,28 +120,4 @@ impl Renderer {
         let page = self.page("not-found", path, 0, self.theme.word(0, "not_found"));
         self.template("404.html", 0, vec![("page", Shared::new(&page))], path.as_str())
     }
-}
-
-/// The gravest hazard of an aid, as templates name it.
-pub(super) fn gravest(aid: &crate::aid::Aid) -> Option<&'static str> {
-    let noted = aid.front.hazards.iter().map(|note| note.value.level);
-    let written = aid.doc.blocks.iter().filter_map(gravest_in);
-    noted.chain(written).min().map(super::blocks::signal_name)
-}
-
-fn gravest_in(block: &Block) -> Option<Signal> {
-    match &block.kind {
-        BlockKind::Hazard(hazard) => Some(hazard.signal),
-        BlockKind::Branch(branch) => branch.blocks.iter().filter_map(gravest_in).min(),
-        BlockKind::Steps(steps) => steps.iter().filter_map(gravest_at).min(),
-        _ => None,
-    }
-}
-
-fn gravest_at(step: &Step) -> Option<Signal> {
-    let inside = step.details.iter().filter_map(|detail| match detail {
-        Detail::Block(block) => gravest_in(block),
-        _ => None,
-    });
-    step.hazards.iter().map(|hazard| hazard.signal).chain(inside).min()
 }

@@ -6,6 +6,8 @@ use crate::aid::{Aid, FrontMatter};
 use crate::diagnostic::{self, Diagnostic, closest};
 use crate::unicode::sort_key;
 use crate::value::{FacetKind, Label};
+use ahash::AHashMap;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// One dimension, in one language.
@@ -69,33 +71,90 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// Collects the facets of every language.
 pub(super) fn collect(site: &Site) -> Vec<Vec<Facet>> {
     let vocabularies = vocabularies(site);
-    (0..site.config.languages.len()).map(|language| in_language(site, language, &vocabularies)).collect()
+    let languages = || 0..site.config.languages.len();
+    let of_kind = |kind: FacetKind| -> Vec<Facet> {
+        let said = Said::of(site, kind);
+        languages().map(|language| facet(site, language, kind, &said, vocabularies.get(&kind))).collect()
+    };
+    let by_kind: Vec<Vec<Facet>> = FacetKind::ALL.into_par_iter().map(of_kind).collect();
+    let mut by_language: Vec<Vec<Facet>> = languages().map(|_| Vec::new()).collect();
+    for (language, facet) in by_kind.into_iter().flat_map(|facets| facets.into_iter().enumerate()) {
+        if !facet.values.is_empty() {
+            by_language[language].push(facet);
+        }
+    }
+    by_language
 }
 
-fn in_language(site: &Site, language: LanguageIndex, vocabularies: &BTreeMap<FacetKind, Vocabulary<'_>>) -> Vec<Facet> {
-    let listed = &site.lists[language].by_title;
-    let tag = &site.config.languages[language];
-    let facet = |kind: FacetKind| {
-        let vocabulary = vocabularies.get(&kind);
-        let mut values: BTreeMap<String, FacetValue> = BTreeMap::new();
-        for &index in listed {
-            for (slug, written) in slugs(&site.aids[index], kind) {
-                let value = values.entry(slug).or_insert_with_key(|slug| FacetValue {
-                    slug: slug.clone(),
-                    label: vocabulary
-                        .and_then(|vocabulary| vocabulary.get(slug))
-                        .map_or(written, |(_, label)| label.get(tag).to_owned()),
-                    aids: Vec::new(),
+/// What the aids say for one facet, each text kept once: many aids share few values.
+struct Said<'a> {
+    texts: Vec<&'a str>,
+    /// Indices of texts, those of one aid after those of another.
+    all: Vec<usize>,
+    /// For every aid, where in `all` its texts end.
+    ends: Vec<usize>,
+}
+
+impl<'a> Said<'a> {
+    fn of(site: &'a Site, kind: FacetKind) -> Self {
+        let mut said = Self { texts: Vec::new(), all: Vec::new(), ends: Vec::with_capacity(site.aids.len()) };
+        let mut known: AHashMap<&str, usize> = AHashMap::new();
+        for aid in &site.aids {
+            for text in written(aid, kind) {
+                let index = *known.entry(text).or_insert_with(|| {
+                    said.texts.push(text);
+                    said.texts.len() - 1
                 });
-                value.aids.push(index);
+                said.all.push(index);
+            }
+            said.ends.push(said.all.len());
+        }
+        said
+    }
+
+    fn by(&self, aid: AidIndex) -> &[usize] {
+        let start = aid.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[aid]]
+    }
+}
+
+fn facet(
+    site: &Site,
+    language: LanguageIndex,
+    kind: FacetKind,
+    said: &Said<'_>,
+    vocabulary: Option<&Vocabulary<'_>>,
+) -> Facet {
+    let tag = &site.config.languages[language];
+    let mut values: Vec<FacetValue> = Vec::new();
+    let mut by_slug: HashMap<String, usize> = HashMap::new();
+    let mut find_or_add = |values: &mut Vec<FacetValue>, slug: String, written: &str| {
+        *by_slug.entry(slug).or_insert_with_key(|slug| {
+            let declared = vocabulary.and_then(|vocabulary| vocabulary.get(slug));
+            let label = declared.map_or(written, |(_, label)| label.get(tag)).to_owned();
+            values.push(FacetValue { slug: slug.clone(), label, aids: Vec::new() });
+            values.len() - 1
+        })
+    };
+    // For every text, the values that an aid with it stands under.
+    let mut places: Vec<Option<Vec<usize>>> = vec![None; said.texts.len()];
+    for &aid in &site.lists[language].by_title {
+        for &text in said.by(aid) {
+            let slugs = || slugs(said.texts[text], kind).into_iter();
+            let place = places[text].get_or_insert_with(|| {
+                slugs().map(|(slug, written)| find_or_add(&mut values, slug, written)).collect()
+            });
+            for &value in place.iter() {
+                let aids = &mut values[value].aids;
+                if aids.last() != Some(&aid) {
+                    aids.push(aid);
+                }
             }
         }
-        let mut values: Vec<FacetValue> = values.into_values().collect();
-        sort_by_label(&mut values);
-        let by_slug = values.iter().enumerate().map(|(index, value)| (value.slug.clone(), index)).collect();
-        Facet { kind, values, by_slug }
-    };
-    FacetKind::ALL.into_iter().map(facet).filter(|facet| !facet.values.is_empty()).collect()
+    }
+    sort_by_label(&mut values);
+    let by_slug = values.iter().enumerate().map(|(index, value)| (value.slug.clone(), index)).collect();
+    Facet { kind, values, by_slug }
 }
 
 impl Site {
@@ -117,32 +176,27 @@ impl Site {
     }
 }
 
-/// Every value that an aid stands under, its parents included, as slug and as written.
-fn slugs(aid: &Aid, kind: FacetKind) -> BTreeMap<String, String> {
-    let mut written: Vec<&str> = entries(&aid.front, kind).iter().map(|entry| entry.value.as_str()).collect();
-    match kind {
-        FacetKind::Type => written.push(aid.kind.word()),
-        FacetKind::Moment => written.extend(aid.front.moment.iter().map(|moment| moment.word())),
-        _ => {}
-    }
-    let nested = matches!(kind, FacetKind::Locations | FacetKind::Equipment);
-    let mut out = BTreeMap::new();
-    for value in written {
-        let parts: Vec<&str> =
-            if nested { value.splitn(name::MAX_DEPTH, '/').map(str::trim).collect() } else { vec![value.trim()] };
-        for depth in 1..=parts.len() {
-            let slug = name::slug(&parts[..depth].join("/"));
-            if !slug.is_empty() {
-                out.entry(slug).or_insert_with(|| parts[depth - 1].to_owned());
-            }
-        }
-    }
-    out
+/// The values of an aid as written, with what its author need not write.
+fn written(aid: &Aid, kind: FacetKind) -> impl Iterator<Item = &str> {
+    let own_type = (kind == FacetKind::Type).then(|| aid.kind.word());
+    let moments = if kind == FacetKind::Moment { aid.front.moment.as_slice() } else { &[] };
+    let entries = entries(&aid.front, kind).iter().map(|entry| entry.value.as_str());
+    entries.chain(own_type).chain(moments.iter().map(|moment| moment.word()))
 }
 
-/// Sorts by the labels along the path, so that nested values follow their parent.
+/// A value and its parents, as slug and as written.
+fn slugs(written: &str, kind: FacetKind) -> Vec<(String, &str)> {
+    let nested = matches!(kind, FacetKind::Locations | FacetKind::Equipment);
+    let parts: Vec<&str> =
+        if nested { written.splitn(name::MAX_DEPTH, '/').map(str::trim).collect() } else { vec![written.trim()] };
+    let upto = |depth: usize| (name::slug(&parts[..depth].join("/")), parts[depth - 1]);
+    (1..=parts.len()).map(upto).filter(|(slug, _)| !slug.is_empty()).collect()
+}
+
+/// Sorts by the labels along the path, so that nested values follow their parent; what has the same label, by slug.
 fn sort_by_label(values: &mut [FacetValue]) {
-    let labels: BTreeMap<String, String> =
+    values.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let labels: HashMap<String, String> =
         values.iter().map(|value| (value.slug.clone(), sort_key(&value.label))).collect();
     values.sort_by_cached_key(|value| {
         let ends = value.slug.match_indices('/').map(|(at, _)| at).chain([value.slug.len()]);

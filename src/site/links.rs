@@ -6,6 +6,8 @@ use crate::aid::Aid;
 use crate::aid::doc::{Reference, ReferenceKind, Target};
 use crate::diagnostic::{self, Diagnostic, closest};
 use crate::source::SitePath;
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Where a target leads inside the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,42 +73,70 @@ impl Site {
 
 /// Checks every reference of every aid.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let broken = |aid: &'_ Arc<Aid>| aid.doc.references.iter().any(|reference| problem(site, aid, reference).is_some());
+    let broken: Vec<&Arc<Aid>> = site.aids.par_iter().filter(|aid| broken(aid)).collect();
+    // One after the other: how much is guessed in a build is limited.
     let guesses = Guesses::of(site);
-    for (index, aid) in site.aids.iter().enumerate() {
-        let found = aid.doc.references.iter().filter_map(|reference| problem(site, &guesses, index, aid, reference));
+    for aid in broken {
+        let found =
+            aid.doc.references.iter().filter_map(|reference| {
+                Some(problem(site, aid, reference)?.diagnostic(site, &guesses, aid, reference))
+            });
         diagnostics.extend(found);
     }
 }
 
-fn problem(
-    site: &Site,
-    guesses: &Guesses<'_>,
-    index: AidIndex,
-    aid: &Aid,
-    reference: &Reference,
-) -> Option<Diagnostic> {
-    let at = |message: String| aid.diagnostic(&diagnostic::BROKEN_LINK, &reference.span, message);
+/// What is wrong with a reference.
+enum Problem<'a> {
+    /// No such fact.
+    Fact(&'a str),
+    /// An address that is not allowed, of a link, picture or video.
+    Refused(&'a str, &'static str),
+    /// The aid itself has no such anchor.
+    OwnAnchor(&'a str),
+    /// The other aid, at this path, has no such anchor.
+    Anchor(&'a Aid, &'a SitePath, &'a str),
+    /// No aid has the id.
+    Id(&'a str),
+    /// Nothing is at the path.
+    Path(&'a SitePath),
+}
+
+fn problem<'a>(site: &'a Site, aid: &Aid, reference: &'a Reference) -> Option<Problem<'a>> {
     let (target, what) = match &reference.kind {
-        ReferenceKind::Fact(key) => return unknown_fact(site, aid, reference, key),
+        ReferenceKind::Fact(key) => return (!site.data.facts.contains_key(key)).then_some(Problem::Fact(key)),
         ReferenceKind::Link(target) => (target, "link"),
         ReferenceKind::Image(target) => (target, "picture"),
         ReferenceKind::Video(target) => (target, "video"),
     };
-    match (target, site.destination(index, target)) {
-        (Target::Refused(address), _) => Some(refused(aid, reference, address, what)),
-        (Target::Anchor(anchor), _) if !aid.doc.has_anchor(anchor) => {
-            Some(with_near_anchor(at(format!("this aid has no anchor `#{anchor}`")), aid, anchor))
+    match target {
+        Target::External(_) => None,
+        Target::Refused(address) => Some(Problem::Refused(address, what)),
+        Target::Anchor(anchor) => (!aid.doc.has_anchor(anchor)).then_some(Problem::OwnAnchor(anchor)),
+        Target::Id(id) => site.aid_with_id(id).is_none().then_some(Problem::Id(id)),
+        Target::Aid { path, anchor } => {
+            let Some(other) = site.aid_at(path) else { return Some(Problem::Path(path)) };
+            let anchor = anchor.as_deref()?;
+            let other = &site.aids[other];
+            (!other.doc.has_anchor(anchor)).then_some(Problem::Anchor(other, path, anchor))
         }
-        (Target::Id(id), Destination::Nowhere) => Some(relations::unknown(site, guesses, aid, &reference.span, id)),
-        (Target::Aid { path, .. } | Target::File { path, .. }, Destination::Nowhere) => {
-            Some(missing(site, guesses, aid, path, at))
+        Target::File { path, .. } => site.file_output(path).is_none().then_some(Problem::Path(path)),
+    }
+}
+
+impl Problem<'_> {
+    fn diagnostic(self, site: &Site, guesses: &Guesses<'_>, aid: &Aid, reference: &Reference) -> Diagnostic {
+        let at = |message: String| aid.diagnostic(&diagnostic::BROKEN_LINK, &reference.span, message);
+        match self {
+            Self::Fact(key) => unknown_fact(site, aid, reference, key),
+            Self::Refused(address, what) => refused(aid, reference, address, what),
+            Self::OwnAnchor(anchor) => with_near_anchor(at(format!("this aid has no anchor `#{anchor}`")), aid, anchor),
+            Self::Anchor(other, path, anchor) => {
+                with_near_anchor(at(format!("`{path}` has no anchor `#{anchor}`")), other, anchor)
+            }
+            Self::Id(id) => relations::unknown(site, guesses, aid, &reference.span, id),
+            Self::Path(path) => missing(site, guesses, aid, path, at),
         }
-        (Target::Aid { path, anchor: Some(anchor) }, Destination::Page(..)) => {
-            let other = &site.aids[site.aid_at(path)?];
-            (!other.doc.has_anchor(anchor))
-                .then(|| with_near_anchor(at(format!("`{path}` has no anchor `#{anchor}`")), other, anchor))
-        }
-        _ => None,
     }
 }
 
@@ -158,23 +188,10 @@ fn refused(aid: &Aid, reference: &Reference, address: &str, what: &str) -> Diagn
         .hint(hint)
 }
 
-fn unknown_fact(site: &Site, aid: &Aid, reference: &Reference, key: &str) -> Option<Diagnostic> {
-    if site.data.facts.contains_key(key) {
-        return None;
-    }
+fn unknown_fact(site: &Site, aid: &Aid, reference: &Reference, key: &str) -> Diagnostic {
     let found = aid.diagnostic(&diagnostic::UNKNOWN_FACT, &reference.span, format!("there is no fact `{key}`"));
-    Some(match closest(key, site.data.facts.keys().map(String::as_str)) {
+    match closest(key, site.data.facts.keys().map(String::as_str)) {
         Some(near) => found.hint(format!("did you mean `{near}`?")),
         None => found.hint(format!("define it in `data/facts.yaml`: `{key}: …`")),
-    })
-}
-
-/// The files that an aid needs beside its page: what it links to, shows and plays.
-pub(super) fn files(aid: &Aid) -> impl Iterator<Item = &SitePath> {
-    aid.doc.references.iter().filter_map(|reference| match &reference.kind {
-        ReferenceKind::Link(Target::File { path, .. })
-        | ReferenceKind::Image(Target::File { path, .. })
-        | ReferenceKind::Video(Target::File { path, .. }) => Some(path),
-        _ => None,
-    })
+    }
 }

@@ -27,6 +27,7 @@ use crate::aid::front_matter::Status;
 use crate::config::{Config, Data};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SitePath, Tree};
+use ahash::AHashMap;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -89,8 +90,8 @@ pub struct Site {
     pub outputs: BTreeMap<SitePath, Output>,
     /// The output of every aid.
     pub pages: Vec<SitePath>,
-    by_path: HashMap<SitePath, AidIndex>,
-    by_id: HashMap<String, AidIndex>,
+    by_path: AHashMap<SitePath, AidIndex>,
+    by_id: AHashMap<String, AidIndex>,
     /// Aids left out because they are drafts.
     drafts: Vec<SitePath>,
     /// For every aid, the aids that replace it.
@@ -108,7 +109,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         left_out.extend(aids.iter().filter(|aid| is_draft(aid)).map(|aid| aid.path.clone()));
         aids.retain(|aid| !is_draft(aid));
     }
-    let by_path: HashMap<SitePath, AidIndex> =
+    let by_path: AHashMap<SitePath, AidIndex> =
         aids.iter().enumerate().map(|(index, aid)| (aid.path.clone(), index)).collect();
     let (groups, group_of) = translation::group(&config, &aids, &by_path);
     let mut site = Site {
@@ -117,7 +118,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         facets: Vec::new(),
         outputs: BTreeMap::new(),
         pages: Vec::new(),
-        by_id: HashMap::new(),
+        by_id: AHashMap::new(),
         superseded_by: HashMap::new(),
         config,
         data,
@@ -181,18 +182,13 @@ impl Site {
     /// does not stand in for an aid that is in use.
     #[must_use]
     pub fn in_language(&self, aid: AidIndex, language: LanguageIndex) -> AidIndex {
-        let wanted = &self.config.languages[language];
         let group = &self.groups[self.group_of[aid]];
+        if group.aids.len() == 1 {
+            return aid;
+        }
+        let wanted = &self.config.languages[language];
         let in_use = |index: AidIndex| !self.is_withdrawn(index) || self.is_withdrawn(aid);
         group.aids.iter().copied().find(|&index| self.aids[index].language == *wanted && in_use(index)).unwrap_or(aid)
-    }
-
-    /// One aid a group, in this language where there is one; withdrawn aids left out. In the order of the groups.
-    pub fn listed(&self, language: LanguageIndex) -> impl Iterator<Item = AidIndex> + '_ {
-        self.groups
-            .iter()
-            .map(move |group| self.in_language(group.aids[0], language))
-            .filter(|&index| self.aids[index].front.status != Status::Withdrawn)
     }
 
     /// Running text without its markup, facts filled in.

@@ -15,9 +15,27 @@ pub(super) const MAX_DEPTH: usize = 8;
 
 /// The output path of a file whose path without extension is `stem`: every part made safe, then `ending`.
 pub(super) fn page_path(stem: &str, ending: &str) -> SitePath {
+    if stem.split('/').all(is_safe) {
+        return site_path(&format!("{stem}{ending}"));
+    }
     let safe: Vec<String> = stem.split('/').map(|part| safe_part(part, Dots::Keep)).collect();
-    let path = format!("{}{ending}", safe.join("/"));
-    SitePath::new(&path).unwrap_or_else(|| SitePath::new("page.html").expect("a file name is a path"))
+    site_path(&format!("{}{ending}", safe.join("/")))
+}
+
+fn site_path(path: &str) -> SitePath {
+    SitePath::new(path).unwrap_or_else(|| SitePath::new("page.html").expect("a file name is a path"))
+}
+
+/// Whether [`safe_part`] leaves the part as it is: most names are small letters, digits and hyphens. Says no when in doubt.
+fn is_safe(part: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let (first, last) = (part.bytes().next(), part.bytes().next_back());
+    first.is_some_and(is_plain)
+        && last.is_some_and(is_plain)
+        && part.bytes().all(|byte| is_plain(byte) || matches!(byte, b'-' | b'_' | b'.'))
+        && !part.contains("--")
+        && part.len() <= MAX_PART_BYTES
+        && !is_device(part.split('.').next().unwrap_or(part))
 }
 
 /// A facet value as a path: `Hall 1/Filler` → `hall-1/filler`.
@@ -34,6 +52,9 @@ pub(super) fn slug(value: &str) -> String {
 /// Whether any part of the path had to be changed by more than case and spaces for other disks' sake.
 pub(super) fn is_reserved(path: &SitePath) -> bool {
     path.as_str().split('/').any(|part| {
+        if is_safe(part) {
+            return false;
+        }
         let stem = part.split('.').next().unwrap_or(part);
         is_device(&stem.to_lowercase()) || part.ends_with(['.', ' ']) || part.len() > MAX_PART_BYTES
     })
@@ -81,7 +102,7 @@ fn push_hyphen(out: &mut String) {
 }
 
 fn is_device(stem: &str) -> bool {
-    DEVICES.contains(&stem)
+    matches!(stem.len(), 3 | 4) && DEVICES.contains(&stem)
 }
 
 /// Cuts a very long name and keeps it apart from its like by a hash of the whole.

@@ -1,11 +1,15 @@
 //! Every output of the site, and its path. Paths are made here and nowhere else.
 
-use super::{AidIndex, Facet, LanguageIndex, Site, links, name, video};
+use super::{AidIndex, Facet, LanguageIndex, Site, name, video};
+use crate::aid::Aid;
 use crate::aid::front_matter::Located;
 use crate::diagnostic::{self, Diagnostic};
-use crate::source::{Kind, SitePath};
+use crate::source::{File, Kind, SitePath};
 use crate::value::FacetKind;
-use std::collections::HashMap;
+use ahash::AHashMap;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The most aids that one page of a list shows.
 pub const PER_PAGE: usize = 500;
@@ -64,68 +68,65 @@ pub enum Output {
 /// Fills [`Site::outputs`] and [`Site::pages`]. The site's own pages come first, so that an aid that claims their path is
 /// reported and they stay.
 pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: &mut Vec<Diagnostic>) {
-    for path in theme_files {
-        site.outputs.insert(path, Output::Static);
-    }
-    for (path, output) in site_pages(site) {
-        site.outputs.insert(path, output);
-    }
+    let mut outputs: Vec<(SitePath, Output)> =
+        theme_files.into_iter().map(|path| (path, Output::Static)).chain(site_pages(site)).collect();
+    let the_site: Arc<str> = THE_SITE.into();
     let mut claims = Claims::default();
-    for path in site.outputs.keys() {
+    for (path, _) in &outputs {
         // Theme files and pages of the site have names of their own.
-        let _ = claims.claim(path, THE_SITE);
+        let _ = claims.claim(path, &the_site);
     }
     for language in 0..site.config.languages.len() {
-        let _ = claims.claim(&site.engine(language), THE_SITE);
-        claims.reserve_scripts(&site.index_folder(language));
+        let _ = claims.claim(&site.engine(language), &the_site);
+        claims.reserve_scripts(site.index_folder(language), &the_site);
     }
-    lay_out_aids(site, &mut claims, diagnostics);
-    lay_out_assets(site, &mut claims, diagnostics);
-    lay_out_aliases(site, &mut claims, diagnostics);
+    site.pages = lay_out_aids(site, &mut claims, diagnostics);
+    outputs.extend(site.pages.iter().enumerate().map(|(index, page)| (page.clone(), Output::Aid(index))));
+    lay_out_assets(site, &mut outputs, &mut claims, diagnostics);
+    lay_out_aliases(site, &mut outputs, &mut claims, diagnostics);
+    site.outputs = outputs.into_iter().collect();
 }
 
 /// Who has which path, in lower case: some disks do not tell `A.html` from `a.html`.
 #[derive(Default)]
 struct Claims {
-    files: HashMap<String, String>,
+    files: AHashMap<SitePath, Arc<str>>,
     /// Every folder that a file stands in, with the owner of the first such file: no file can have its name.
-    folders: HashMap<String, String>,
+    folders: AHashMap<String, Arc<str>>,
     /// Folders the scripts in which are the site's: what the files of the index are called is known only when it is made.
     script_folders: Vec<String>,
 }
 
 impl Claims {
     /// Keeps the scripts in a folder, and the folder's own name, for the site.
-    fn reserve_scripts(&mut self, folder: &str) {
-        self.folders.insert(folder.to_owned(), THE_SITE.to_owned());
-        self.script_folders.push(folder.to_owned());
+    fn reserve_scripts(&mut self, folder: String, the_site: &Arc<str>) {
+        self.folders.insert(folder.clone(), Arc::clone(the_site));
+        self.script_folders.push(folder);
     }
 
     /// Claims a path; gives the owner if it has one already, be it as a file, as a folder or as a file in its way.
-    fn claim(&mut self, path: &SitePath, owner: &str) -> Result<(), String> {
-        let path = path.as_str().to_lowercase();
-        let in_the_way = folders(&path).find_map(|folder| self.files.get(folder));
-        let folder = folders(&path).next().unwrap_or_default();
-        if path.ends_with(".js") && self.script_folders.iter().any(|reserved| reserved == folder) {
-            return Err(THE_SITE.to_owned());
+    fn claim(&mut self, path: &SitePath, owner: &Arc<str>) -> Result<(), Arc<str>> {
+        let path = path.lower_case();
+        let in_the_way = folders(path.as_str()).find_map(|folder| self.files.get(folder));
+        if path.as_str().ends_with(".js") && self.script_folders.iter().any(|reserved| reserved == path.folder()) {
+            return Err(THE_SITE.into());
         }
-        if let Some(taken) = self.files.get(&path).or_else(|| self.folders.get(&path)).or(in_the_way) {
-            return Err(taken.clone());
+        if let Some(taken) = self.files.get(&path).or_else(|| self.folders.get(path.as_str())).or(in_the_way) {
+            return Err(Arc::clone(taken));
         }
-        for folder in folders(&path) {
+        for folder in folders(path.as_str()) {
             if self.folders.contains_key(folder) {
                 break;
             }
-            self.folders.insert(folder.to_owned(), owner.to_owned());
+            self.folders.insert(folder.to_owned(), Arc::clone(owner));
         }
-        self.files.insert(path, owner.to_owned());
+        self.files.insert(path, Arc::clone(owner));
         Ok(())
     }
 
     /// Whether a folder of this path is a file.
     fn is_below_a_file(&self, path: &SitePath) -> bool {
-        let path = path.as_str().to_lowercase();
-        folders(&path).any(|folder| self.files.contains_key(folder))
+        folders(path.lower_case().as_str()).any(|folder| self.files.contains_key(folder))
     }
 }
 
@@ -234,58 +235,67 @@ impl Site {
 
 /// Gives every aid its page. An aid whose page is taken is reported and gets a path of its own all the same, so that it is
 /// not lost.
-fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
-    let mut pages = Vec::with_capacity(site.aids.len());
-    for (index, aid) in site.aids.iter().enumerate() {
-        let stem = aid.path.stem();
-        if name::is_reserved(&aid.path) {
+fn lay_out_aids(site: &Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) -> Vec<SitePath> {
+    let wish = |aid: &Arc<Aid>| (name::page_path(aid.path.stem(), ".html"), name::is_reserved(&aid.path));
+    let mut pages: Vec<(SitePath, bool)> = site.aids.par_iter().map(wish).collect();
+    for ((path, is_reserved), aid) in pages.iter_mut().zip(&site.aids) {
+        if *is_reserved {
             diagnostics.push(
                 Diagnostic::in_file(
                     &diagnostic::UNSAFE_NAME,
                     &aid.shown,
                     format!("some systems cannot hold a file with the name `{}`", aid.path.name()),
                 )
-                .hint(format!("rename it; its page is `{}`", name::page_path(stem, ".html"))),
+                .hint(format!("rename it; its page is `{path}`")),
             );
         }
-        let mut path = name::page_path(stem, ".html");
-        let mut number = 2;
-        while let Err(owner) = claims.claim(&path, &aid.shown) {
-            if number == 2 {
-                diagnostics.push(
-                    Diagnostic::in_file(
-                        &diagnostic::SAME_OUTPUT,
-                        &aid.shown,
-                        format!("its page `{path}` belongs to `{owner}` already"),
-                    )
-                    .hint("rename one of the two files"),
-                );
-            }
-            // Where a file stands in the way of a folder, no other name in that folder helps.
-            let flat = claims.is_below_a_file(&path).then(|| stem.replace('/', "-"));
-            path = name::page_path(flat.as_deref().unwrap_or(stem), &format!("--{number}.html"));
-            number += 1;
+        if let Err(owner) = claims.claim(path, &aid.shown) {
+            diagnostics.push(
+                Diagnostic::in_file(
+                    &diagnostic::SAME_OUTPUT,
+                    &aid.shown,
+                    format!("its page `{path}` belongs to `{owner}` already"),
+                )
+                .hint("rename one of the two files"),
+            );
+            *path = claim_another(aid, path, claims);
         }
-        site.outputs.insert(path.clone(), Output::Aid(index));
-        pages.push(path);
     }
-    site.pages = pages;
+    pages.into_iter().map(|(path, _)| path).collect()
+}
+
+/// A free path for the page of an aid whose own path is taken.
+fn claim_another(aid: &Aid, taken: &SitePath, claims: &mut Claims) -> SitePath {
+    let stem = aid.path.stem();
+    let mut path = taken.clone();
+    for number in 2.. {
+        // Where a file stands in the way of a folder, no other name in that folder helps.
+        let flat = claims.is_below_a_file(&path).then(|| stem.replace('/', "-"));
+        path = name::page_path(flat.as_deref().unwrap_or(stem), &format!("--{number}.html"));
+        if claims.claim(&path, &aid.shown).is_ok() {
+            break;
+        }
+    }
+    path
 }
 
 /// Copies media, and every other file that an aid names.
-fn lay_out_assets(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
-    let mut named: Vec<SitePath> = site.aids.iter().flat_map(|aid| links::files(aid)).cloned().collect();
-    named.extend(site.aids.iter().flat_map(|aid| video::files(aid)));
-    named.sort_unstable();
-    named.dedup();
-    for file in site.tree.of(Kind::Asset) {
-        if !MEDIA.contains(&file.path.extension().as_str()) && named.binary_search(&file.path).is_err() {
+fn lay_out_assets(
+    site: &Site,
+    outputs: &mut Vec<(SitePath, Output)>,
+    claims: &mut Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let assets: Vec<(&File, bool)> =
+        site.tree.of(Kind::Asset).map(|file| (file, MEDIA.contains(&file.path.extension().as_str()))).collect();
+    let only_media = assets.iter().all(|(_, is_media)| *is_media);
+    let named: HashSet<SitePath> = if only_media { HashSet::new() } else { named_files(site) };
+    for (file, is_media) in assets {
+        if !is_media && !named.contains(&file.path) {
             continue;
         }
         match claims.claim(&file.path, &file.shown) {
-            Ok(()) => {
-                site.outputs.insert(file.path.clone(), Output::Asset(file.path.clone()));
-            }
+            Ok(()) => outputs.push((file.path.clone(), Output::Asset(file.path.clone()))),
             Err(owner) => diagnostics.push(
                 Diagnostic::in_file(
                     &diagnostic::SAME_OUTPUT,
@@ -298,8 +308,18 @@ fn lay_out_assets(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Di
     }
 }
 
+/// Every file that an aid needs beside its page.
+fn named_files(site: &Site) -> HashSet<SitePath> {
+    site.aids.par_iter().flat_map_iter(|aid| aid.doc.files().cloned().chain(video::files(aid))).collect()
+}
+
 /// Old addresses lead to the aid's page.
-fn lay_out_aliases(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
+fn lay_out_aliases(
+    site: &Site,
+    outputs: &mut Vec<(SitePath, Output)>,
+    claims: &mut Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (index, aid) in site.aids.iter().enumerate() {
         for alias in &aid.front.aliases {
             match alias_path(alias) {
@@ -312,10 +332,8 @@ fn lay_out_aliases(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<D
                     .hint("write the old path from the site's root, such as `old/press.html`"),
                 ),
                 Some(path) => match claims.claim(&path, &aid.shown) {
-                    Ok(()) => {
-                        site.outputs.insert(path, Output::Redirect(index));
-                    }
-                    Err(owner) if owner == *aid.shown => {}
+                    Ok(()) => outputs.push((path, Output::Redirect(index))),
+                    Err(owner) if owner == aid.shown => {}
                     Err(owner) => diagnostics.push(
                         aid.diagnostic(
                             &diagnostic::SAME_OUTPUT,

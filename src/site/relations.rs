@@ -7,7 +7,9 @@ use crate::aid::doc::Span;
 use crate::aid::front_matter::Located;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::source::SitePath;
+use ahash::AHashMap;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The id of an aid: its own, else its base path without extension.
 pub(super) fn id(aid: &Aid) -> String {
@@ -15,18 +17,16 @@ pub(super) fn id(aid: &Aid) -> String {
 }
 
 /// Maps every id to the aid in the default language; an id that aids of two groups claim is reported at the later one.
-pub(super) fn ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<String, AidIndex> {
-    let mut by_id: HashMap<String, AidIndex> = HashMap::new();
+pub(super) fn ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> AHashMap<String, AidIndex> {
+    let mut by_id: AHashMap<String, AidIndex> = AHashMap::with_capacity(site.aids.len());
     for group in &site.groups {
         for &index in &group.aids {
             let aid = &site.aids[index];
             match by_id.entry(id(aid)) {
-                std::collections::hash_map::Entry::Vacant(free) => {
+                Entry::Vacant(free) => {
                     free.insert(index);
                 }
-                std::collections::hash_map::Entry::Occupied(taken)
-                    if site.group_of[*taken.get()] != site.group_of[index] =>
-                {
+                Entry::Occupied(taken) if site.group_of[*taken.get()] != site.group_of[index] => {
                     let other = &site.aids[*taken.get()];
                     let message = format!("id `{}` belongs to `{}` already", taken.key(), other.shown);
                     let diagnostic = match &aid.front.id {
@@ -35,7 +35,7 @@ pub(super) fn ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashMap<Str
                     };
                     diagnostics.push(diagnostic.hint("give one of the two another `id`"));
                 }
-                std::collections::hash_map::Entry::Occupied(_) => {}
+                Entry::Occupied(_) => {}
             }
         }
     }

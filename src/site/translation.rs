@@ -5,7 +5,8 @@ use crate::aid::front_matter::Status;
 use crate::aid::{Aid, FrontMatter};
 use crate::config::Config;
 use crate::source::SitePath;
-use std::collections::{BTreeMap, HashMap};
+use ahash::AHashMap;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// One aid in all its languages.
@@ -21,24 +22,24 @@ pub struct Group {
 pub(super) fn group(
     config: &Config,
     aids: &[Arc<Aid>],
-    by_path: &HashMap<SitePath, AidIndex>,
+    by_path: &AHashMap<SitePath, AidIndex>,
 ) -> (Vec<Group>, Vec<usize>) {
-    let mut by_base: BTreeMap<&SitePath, Vec<AidIndex>> = BTreeMap::new();
     let ids =
         aids.iter().enumerate().rev().filter_map(|(index, aid)| Some((aid.front.id.as_ref()?.value.as_str(), index)));
-    let by_id: HashMap<&str, AidIndex> = ids.collect();
-    for (index, aid) in aids.iter().enumerate() {
-        by_base.entry(base(aid, aids, by_path, &by_id)).or_default().push(index);
-    }
+    let by_id: AHashMap<&str, AidIndex> = ids.collect();
+    let mut by_base: Vec<(&SitePath, AidIndex)> =
+        aids.par_iter().enumerate().map(|(index, aid)| (base(aid, aids, by_path, &by_id), index)).collect();
+    by_base.sort();
     let rank = |index: &AidIndex| {
         let language = &aids[*index].language;
         (config.languages.iter().position(|l| l == language).unwrap_or(usize::MAX), *index)
     };
     let mut group_of = vec![0; aids.len()];
     let groups = by_base
-        .into_values()
+        .chunk_by(|(base, _), (next, _)| base == next)
         .enumerate()
-        .map(|(number, mut members)| {
+        .map(|(number, members)| {
+            let mut members: Vec<AidIndex> = members.iter().map(|(_, index)| *index).collect();
             members.sort_by_key(rank);
             for &member in &members {
                 group_of[member] = number;
@@ -53,8 +54,8 @@ pub(super) fn group(
 fn base<'a>(
     aid: &'a Aid,
     aids: &'a [Arc<Aid>],
-    by_path: &HashMap<SitePath, AidIndex>,
-    by_id: &HashMap<&str, AidIndex>,
+    by_path: &AHashMap<SitePath, AidIndex>,
+    by_id: &AHashMap<&str, AidIndex>,
 ) -> &'a SitePath {
     let source = aid.front.translation_of.as_ref().and_then(|of| {
         let path = [of.value.clone(), format!("{}.md", of.value)]

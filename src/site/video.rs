@@ -8,6 +8,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
 use crate::source::SitePath;
 use crate::value::Located;
+use rayon::prelude::*;
 
 /// Endings of still pictures, the first found is taken.
 const PICTURES: [&str; 5] = ["jpg", "jpeg", "png", "webp", "avif"];
@@ -64,19 +65,23 @@ impl Site {
 
 /// Reports videos without captions or transcript, and files that the front matter names and that are not there.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (index, aid) in site.aids.iter().enumerate() {
-        for block in &aid.doc.blocks {
-            if let BlockKind::Video(video) = &block.kind
-                && let Target::File { path, .. } = &video.src
-                && !is_accessible(site, index, path)
-            {
-                diagnostics.push(without_captions(aid, &block.span, path));
-            }
-        }
-        if let Some(video) = &aid.front.video {
-            check_front(site, index, video, diagnostics);
+    diagnostics.par_extend(site.aids.par_iter().enumerate().flat_map_iter(|(index, aid)| check_aid(site, index, aid)));
+}
+
+fn check_aid(site: &Site, index: AidIndex, aid: &Aid) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for block in &aid.doc.blocks {
+        if let BlockKind::Video(video) = &block.kind
+            && let Target::File { path, .. } = &video.src
+            && !is_accessible(site, index, path)
+        {
+            diagnostics.push(without_captions(aid, &block.span, path));
         }
     }
+    if let Some(video) = &aid.front.video {
+        check_front(site, index, video, &mut diagnostics);
+    }
+    diagnostics
 }
 
 /// The files that the front matter names beside the video itself, as paths in the site; they are published.

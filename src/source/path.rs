@@ -12,6 +12,11 @@ impl SitePath {
     /// leave the site or nothing is left.
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
+        let is_normal =
+            path.is_ascii() && !path.contains('\\') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        if is_normal {
+            return Some(Self(path.into()));
+        }
         let mut parts: Vec<&str> = Vec::new();
         for part in path.split(['/', '\\']) {
             match part {
@@ -69,6 +74,13 @@ impl SitePath {
     pub fn stem(&self) -> &str {
         let name_start = self.0.len() - self.name().len();
         self.name().rfind('.').filter(|&dot| dot > 0).map_or(&self.0, |dot| &self.0[..name_start + dot])
+    }
+
+    /// The path in lower case: some disks do not tell `A.html` from `a.html`.
+    #[must_use]
+    pub fn lower_case(&self) -> Self {
+        let is_lower = self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if is_lower { self.clone() } else { Self(self.0.to_lowercase().into()) }
     }
 
     /// How a page at `self` addresses `target`, both inside the output: relative, as text, not yet percent-encoded.

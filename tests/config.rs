@@ -31,7 +31,7 @@ fn read(root: &Path, names: &[&str]) -> (Config, Data, Vec<Diagnostic>) {
     let mut files: Vec<File> = names.iter().map(file).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let (mut config, mut diagnostics) = load(root);
-    let (data, more) = load_data(&Tree { files, linked: false }, &mut config);
+    let (data, more) = load_data(&Tree { files, ..Tree::default() }, &mut config);
     diagnostics.extend(more);
     (config, data, diagnostics)
 }

@@ -3,8 +3,7 @@
 use super::exit::Exit;
 use super::report::{Report, counted};
 use super::stages;
-use crate::pipeline::Hints;
-use crate::preview::{self, Event, Options, Update};
+use crate::preview::{self, Event, Options, Signal, Update};
 use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError, mpsc};
 
@@ -19,18 +18,24 @@ pub(super) struct ServeOptions {
 
 /// Serves until Ctrl-C.
 pub(super) fn run(options: ServeOptions, report: &mut Report) -> Exit {
-    let ServeOptions { preview: options, open } = options;
+    let ServeOptions { preview: mut options, open } = options;
     let folder = options.request.site.clone();
     if !folder.is_dir() {
         return report.fail(format_args!("`{}` is not a folder", folder.display()));
     }
     let prefix = stages::prefix(&folder);
+    // The folder may be replaced by another of its name, and the current folder with it: then `.` would be the old one.
+    for path in [&mut options.request.site, &mut options.request.out] {
+        if let Ok(absolute) = std::path::absolute(&*path) {
+            *path = absolute;
+        }
+    }
     let (sender, receiver) = mpsc::channel();
     let asked = sender.clone();
     // Ends with the process: a line may never come.
     std::thread::spawn(move || {
         for line in std::io::stdin().lines().map_while(Result::ok) {
-            if line.trim() == "r" && asked.send(Hints::Everywhere).is_err() {
+            if line.trim() == "r" && asked.send(Signal::Asked).is_err() {
                 return;
             }
         }
@@ -62,6 +67,9 @@ fn say(event: &Event<'_>, prefix: &str, report: &mut Report) {
             }
         }
         Event::Updated(update) => updated(update, prefix, report),
+        Event::Unchanged => report.note("looked again: nothing has changed"),
+        Event::Back => report.note("the site folder is back"),
+        Event::Polling(blind) => report.note(format_args!("{blind}; the folder is looked at again and again instead")),
         Event::Lost(error) => report.note(format_args!("the site folder cannot be read at the moment: {error}")),
     }
 }

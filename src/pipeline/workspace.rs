@@ -177,6 +177,12 @@ impl Workspace {
         self.theme.as_ref()
     }
 
+    /// The listing of the folder.
+    #[must_use]
+    pub fn tree(&self) -> &Arc<Tree> {
+        &self.tree
+    }
+
     /// The site as it is now, and every problem, sorted.
     #[must_use]
     pub fn site(&self) -> (Site, Vec<Diagnostic>) {

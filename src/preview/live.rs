@@ -6,6 +6,7 @@ use super::update::Update;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Hints, Request, Workspace};
 use crate::search::Indexer;
+use crate::source::Tree;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -40,13 +41,21 @@ impl Live {
         let snapshot = Arc::new(snapshot(&workspace, None, &indexer));
         let (updates, _) = broadcast::channel(WAITING_UPDATES);
         let (workspace, current) = (Mutex::new(workspace), RwLock::new(snapshot));
-        Ok(Self { workspace, current, updates, today, indexer, newest: Arc::default() })
+        let live = Self { workspace, current, updates, today, indexer, newest: Arc::default() };
+        live.index_soon(&live.current());
+        Ok(live)
     }
 
     /// The state that requests are answered from.
     #[must_use]
     pub fn current(&self) -> Arc<Snapshot> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The listing of the folder, of now even when the site cannot be shown.
+    #[must_use]
+    pub fn tree(&self) -> Arc<Tree> {
+        Arc::clone(self.workspace.lock().unwrap_or_else(PoisonError::into_inner).tree())
     }
 
     /// Every update from now on.

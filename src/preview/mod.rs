@@ -20,9 +20,10 @@ mod watch;
 pub use live::Live;
 pub use snapshot::{Answer, Shown, Snapshot};
 pub use update::Update;
+pub use watch::{Blind, Signal};
 
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Hints, Request};
+use crate::pipeline::Request;
 use jiff::civil::Date;
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
@@ -69,8 +70,14 @@ pub enum Event<'a> {
     },
     /// Something changed and is shown.
     Updated(&'a Update),
+    /// Someone asked to look again, and nothing has changed.
+    Unchanged,
     /// The folder cannot be read at the moment; what was read last is shown.
     Lost(&'a std::io::Error),
+    /// The folder can be read again.
+    Back,
+    /// The system does not tell what changes; the folder is looked at again and again instead.
+    Polling(&'a Blind),
 }
 
 /// Why there is no preview, or no longer.
@@ -80,8 +87,6 @@ pub enum Error {
     Site(std::io::Error),
     /// No port to listen at.
     Listen(SocketAddr, std::io::Error),
-    /// The system does not tell what changes, and polling does not work either.
-    Watch(String),
 }
 
 impl std::fmt::Display for Error {
@@ -102,28 +107,23 @@ impl std::fmt::Display for Error {
                 }
                 _ => write!(f, "cannot listen at {address}: {error}; choose another port with --port"),
             },
-            Self::Watch(why) => write!(f, "cannot watch the site folder: {why}"),
         }
     }
 }
 
 impl std::error::Error for Error {}
 
-/// Previews until Ctrl-C. `hints` is how others ask to look again; its other end is given to the watcher too.
+/// Previews until Ctrl-C. By `signals` others ask to look again.
 ///
 /// # Errors
 /// When the folder cannot be read at all, or no port is free.
 pub fn run(
     options: Options,
-    hints: (Sender<Hints>, Receiver<Hints>),
+    signals: (Sender<Signal>, Receiver<Signal>),
     on_event: &(dyn Fn(Event<'_>) + Sync),
 ) -> Result<(), Error> {
     let Options { request, today, host, port, allowed_hosts, poll } = options;
-    let root = request.site.clone();
-    let out = request.out.clone();
-    let (sender, receiver) = hints;
-    // Watching starts first: what is saved while the site is read is not missed.
-    let watcher = watch::start(&root, &out, poll, sender)?;
+    let (root, output) = (request.site.clone(), request.out.clone());
     let live = Arc::new(Live::open(request, today).map_err(Error::Site)?);
     let listener = serve::listen(host, port)?;
     let snapshot = live.current();
@@ -132,10 +132,13 @@ pub fn run(
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let (followed, done_too) = (Arc::clone(&live), &done);
-        scope.spawn(move || watch::follow(&followed, &receiver, done_too, on_event));
+        let watched = root.clone();
+        scope.spawn(move || {
+            let place = watch::Place { root: &watched, output: &output, poll };
+            watch::follow(&followed, &place, signals, done_too, on_event);
+        });
         let result = serve::run(listener, live, root, &allowed_hosts);
         done.store(true, Ordering::Release);
-        drop(watcher);
         result
     })
 }

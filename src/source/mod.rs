@@ -11,11 +11,11 @@ mod walk;
 pub use path::SitePath;
 pub use picture::measure;
 pub use text::{MAX_TEXT_BYTES, read_bytes, read_text};
-pub use walk::{Ignore, walk};
+pub use walk::{Ignore, is_left_out, walk};
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The name of the file that marks a folder as the output of a build. Such a folder is never input, whatever it is called:
@@ -84,6 +84,9 @@ pub struct File {
 pub struct Tree {
     /// The files.
     pub files: Vec<File>,
+    /// Every folder where a file of the site is or would be, by its canonical path; one that a link leads to may be here
+    /// twice.
+    pub folders: Vec<PathBuf>,
     /// Some may stand here under a path that is not their own: the folder has symbolic links.
     pub linked: bool,
 }

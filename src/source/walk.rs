@@ -3,6 +3,7 @@
 use super::{File, Kind, OUTPUT_MARK, SitePath, Stamp, Tree};
 use crate::diagnostic::{self, Diagnostic};
 use std::collections::{HashSet, VecDeque};
+use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -41,15 +42,16 @@ pub fn walk(root: &Path, ignore: &Ignore) -> std::io::Result<(Tree, Vec<Diagnost
         linked: 0,
         has_links: false,
         files: Vec::new(),
+        listed: Vec::new(),
         diagnostics: Vec::new(),
     };
     while let Some(folder) = walk.folders.pop_front() {
         walk.list(&folder);
     }
-    let Walk { mut files, mut diagnostics, has_links: linked, .. } = walk;
+    let Walk { mut files, listed: folders, mut diagnostics, has_links: linked, .. } = walk;
     drop_twins(&mut files, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    Ok((Tree { files, linked }, diagnostics))
+    Ok((Tree { files, folders, linked }, diagnostics))
 }
 
 /// Data files, read in a folder without configuration too.
@@ -81,6 +83,8 @@ struct Walk<'a> {
     /// Entries seen below linked folders.
     linked: usize,
     files: Vec<File>,
+    /// The folders where files were looked for.
+    listed: Vec<PathBuf>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -88,6 +92,7 @@ impl Walk<'_> {
     /// Lists one folder and everything below it that is no link; links to folders are kept for later, in the order of
     /// their names, so that the result does not depend on the order of the disk.
     fn list(&mut self, folder: &Folder) {
+        self.listed.push(folder.canonical.clone());
         let mut entries = WalkDir::new(&folder.canonical).min_depth(1);
         if !folder.links.is_empty() {
             // Where a linked folder is cut short must not depend on the disk, either.
@@ -117,7 +122,8 @@ impl Walk<'_> {
             match place {
                 Some(place) if entry.path_is_symlink() => links.push((place, entry.into_path())),
                 Some(place) if !is_folder => self.add(place, entry.metadata().map_err(std::io::Error::from)),
-                _ => {}
+                Some(_) => self.listed.push(entry.into_path()),
+                None => {}
             }
         }
         links.sort_by(|(a, _), (b, _)| a.shown.cmp(&b.shown));
@@ -130,7 +136,7 @@ impl Walk<'_> {
     /// Where an entry belongs in the site; `None` for what is left out.
     fn place(&mut self, folder: &Folder, entry: &DirEntry) -> Option<Place> {
         let name = entry.file_name();
-        if is_hidden(name.as_encoded_bytes()) || name == "node_modules" {
+        if is_left_out(name) {
             return None;
         }
         let below = entry.path().strip_prefix(&folder.canonical).unwrap_or(entry.path());
@@ -197,7 +203,10 @@ impl Walk<'_> {
                 let inside = PathBuf::from(place.shown.as_ref());
                 self.folders.push_back(Folder { inside, canonical: target, links });
             }
-            found => self.add(place, found),
+            found => {
+                self.listed.extend(target.parent().map(Path::to_owned));
+                self.add(place, found);
+            }
         }
     }
 
@@ -254,9 +263,11 @@ fn identity(found: &Metadata) -> (u64, u64) {
     (found.dev(), found.ino())
 }
 
-/// `.git` is hidden; `..md` is the card of the command `.`.
-fn is_hidden(name: &[u8]) -> bool {
-    name.starts_with(b".") && name != b"..md"
+/// Whether a file or folder of this name is never part of a site: it is hidden (but `..md` is the card of the command `.`) or
+/// belongs to a package manager.
+#[must_use]
+pub fn is_left_out(name: &OsStr) -> bool {
+    (name.as_encoded_bytes().starts_with(b".") && name != "..md") || name == "node_modules"
 }
 
 /// What a file is for, by its place and name.

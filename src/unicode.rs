@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfkc_quick};
 
 /// The text in normal form C.
 #[must_use]
@@ -45,7 +45,8 @@ pub fn is_mark(letter: char) -> bool {
 /// The text with one letter for every letter that looks or means the same (normal form KC): `ﬁ` is `fi`, `Ａ` is `A`.
 #[must_use]
 pub fn nfkc(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+    let is_normal = text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes;
+    if is_normal { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
 }
 
 /// A word as searchers may type it: small letters, without accents, vowel signs and marks of direction; `ß` is `ss`.

@@ -5,14 +5,18 @@ use super::snapshot::{Shown, Snapshot};
 use super::update::Update;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Hints, Request, Workspace};
+use crate::search::Indexer;
 use crate::source::Tree;
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::sync::broadcast;
 
 /// Updates that a slow listener may be behind before it misses some; then it only learns that there were any.
 const WAITING_UPDATES: usize = 64;
+/// So long the processors are left to the page that a browser asks for after an update; then the index is made.
+const PAGE_FIRST: Duration = Duration::from_millis(20);
 
 /// A site folder that is looked at again when something changes.
 pub struct Live {
@@ -20,6 +24,9 @@ pub struct Live {
     current: RwLock<Arc<Snapshot>>,
     updates: broadcast::Sender<Arc<Update>>,
     today: Today,
+    indexer: Arc<Mutex<Indexer>>,
+    /// The number of the state that is shown now.
+    newest: Arc<AtomicU64>,
 }
 
 impl Live {
@@ -30,9 +37,13 @@ impl Live {
     pub fn open(mut request: Request, today: Today) -> io::Result<Self> {
         request.today = today();
         let workspace = Workspace::open(request, &mut |_| {})?;
-        let snapshot = Arc::new(snapshot(&workspace, None));
+        let indexer = Arc::default();
+        let snapshot = Arc::new(snapshot(&workspace, None, &indexer));
         let (updates, _) = broadcast::channel(WAITING_UPDATES);
-        Ok(Self { workspace: Mutex::new(workspace), current: RwLock::new(snapshot), updates, today })
+        let (workspace, current) = (Mutex::new(workspace), RwLock::new(snapshot));
+        let live = Self { workspace, current, updates, today, indexer, newest: Arc::default() };
+        live.index_soon(&live.current());
+        Ok(live)
     }
 
     /// The state that requests are answered from.
@@ -65,12 +76,26 @@ impl Live {
             return Ok(None);
         }
         let before = self.current();
-        let snapshot = Arc::new(snapshot(&workspace, Some(&before)));
+        let snapshot = Arc::new(snapshot(&workspace, Some(&before), &self.indexer));
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&snapshot);
         let update = Arc::new(Update { changes, snapshot, before, took: since.elapsed() });
         // Nobody listens: nobody is told.
         let _ = self.updates.send(Arc::clone(&update));
+        self.index_soon(&update.snapshot);
         Ok(Some(update))
+    }
+
+    /// Makes the index of a state before it is asked for, unless there is a newer state by then.
+    fn index_soon(&self, snapshot: &Snapshot) {
+        let (number, newest) = (snapshot.number, Arc::clone(&self.newest));
+        newest.store(number, Ordering::Relaxed);
+        let Some(shown) = snapshot.shown.clone() else { return };
+        std::thread::spawn(move || {
+            std::thread::sleep(PAGE_FIRST);
+            if newest.load(Ordering::Relaxed) == number {
+                shown.search();
+            }
+        });
     }
 
     /// Says that nothing has changed for some seconds.
@@ -80,12 +105,15 @@ impl Live {
 }
 
 /// The state of a workspace.
-fn snapshot(workspace: &Workspace, before: Option<&Snapshot>) -> Snapshot {
+fn snapshot(workspace: &Workspace, before: Option<&Snapshot>, indexer: &Arc<Mutex<Indexer>>) -> Snapshot {
     let (site, diagnostics): (_, Vec<Diagnostic>) = workspace.site();
     let theme = workspace.theme().cloned();
     let number = before.map_or(0, |before| before.number + 1);
     match theme {
-        Some(theme) => Snapshot { number, shown: Some(Arc::new(Shown::new(site, theme))), stale: false, diagnostics },
+        Some(theme) => {
+            let shown = Shown::new(site, theme, Arc::clone(indexer));
+            Snapshot { number, shown: Some(Arc::new(shown)), stale: false, diagnostics }
+        }
         None => {
             let shown = before.and_then(|before| before.shown.clone());
             Snapshot { number, stale: shown.is_some(), shown, diagnostics }

@@ -2,13 +2,13 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{Content, Renderer};
-use crate::search::{self, Search};
+use crate::search::{Indexer, Search};
 use crate::site::Site;
 use crate::source::SitePath;
 use crate::theme::Theme;
 use std::borrow::Cow;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A state of the site folder.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ pub struct Snapshot {
 #[derive(Debug)]
 pub struct Shown {
     renderer: Renderer,
+    indexer: Arc<Mutex<Indexer>>,
     search: OnceLock<Search>,
 }
 
@@ -45,10 +46,10 @@ pub enum Answer<'a> {
 }
 
 impl Shown {
-    /// Prepares a site and its theme; renders nothing yet.
+    /// Prepares a site and its theme; renders nothing yet. `indexer` knows the states before.
     #[must_use]
-    pub fn new(site: Site, theme: Arc<Theme>) -> Self {
-        Self { renderer: Renderer::new(Arc::new(site), theme), search: OnceLock::new() }
+    pub fn new(site: Site, theme: Arc<Theme>, indexer: Arc<Mutex<Indexer>>) -> Self {
+        Self { renderer: Renderer::new(Arc::new(site), theme), indexer, search: OnceLock::new() }
     }
 
     /// The site.
@@ -59,7 +60,16 @@ impl Shown {
 
     /// The index; made when it is asked for first, which takes its time.
     pub fn search(&self) -> &Search {
-        self.search.get_or_init(|| search::build(self.site()))
+        self.search.get_or_init(|| {
+            // What an index that failed half-way left is not to be trusted.
+            let mut indexer = self.indexer.lock().unwrap_or_else(|poisoned| {
+                self.indexer.clear_poison();
+                let mut indexer = PoisonError::into_inner(poisoned);
+                *indexer = Indexer::default();
+                indexer
+            });
+            indexer.index(self.site())
+        })
     }
 
     /// What `build` writes to a path.

@@ -5,6 +5,7 @@
 
 use super::codec::push_number;
 use super::document::Texts;
+use super::indexer::Kept;
 use super::shards::{Shards, push_word};
 use super::{FacetList, Index};
 use crate::site::{LanguageIndex, Site};
@@ -60,14 +61,12 @@ pub(super) struct Files {
 }
 
 /// Every file of the index of a language.
-pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, texts: Vec<String>) -> Files {
+pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, kept: &[&Kept]) -> Files {
     let tag = site.config.languages[language].tag();
     let mut folder = Folder { tag, files: BTreeMap::new() };
-    let rows: Vec<String> = index.aids.par_iter().map(|&aid| row(site, language, aid)).collect();
-    let per = [a_file(&rows, ROW_BYTES, 8..=128), a_file(&texts, TEXT_BYTES, 1..=64)];
-    let in_files = |rows: Vec<String>, per: usize| -> Vec<String> {
-        rows.par_chunks(per).map(|rows| format!("[{}]", rows.join(","))).collect()
-    };
+    let row = |kept: &&Kept| kept.row.len();
+    let texts = |kept: &&Kept| kept.texts().len();
+    let per = [a_file(kept, row, ROW_BYTES, 8..=128), a_file(kept, texts, TEXT_BYTES, 1..=64)];
     let facets = if index.facets.is_empty() { Vec::new() } else { vec![facets(index)] };
     let root = Root {
         lang: tag,
@@ -77,10 +76,10 @@ pub(super) fn files(site: &Site, language: LanguageIndex, index: &Index, texts: 
         p: folder.shards("p", &index.prefixes),
         s: folder.shards("s", &index.spelling),
         z: folder.shards("z", &index.backward),
-        d: folder.all("d", in_files(rows, per[0])),
-        x: folder.all("x", in_files(texts, per[1])),
-        m: folder.all("m", index.more.iter().map(|text| quoted(text))),
-        f: folder.all("f", facets),
+        d: folder.lists("d", kept, per[0], |kept| &kept.row),
+        x: folder.lists("x", kept, per[1], |kept| kept.texts()),
+        m: folder.add("m", &index.more, |out, text| push_quoted(out, text)),
+        f: folder.add("f", &facets, |out, text| out.push_str(text)),
     };
     // The engine of another language, or a newer one, finds the first at work and only brings its root. A heading with the id
     // `kneeboard` answers to that name, too.
@@ -113,13 +112,13 @@ fn file_path(tag: &str, kind: &str, number: usize, fingerprint: &str) -> SitePat
 }
 
 /// How many rows make a file of about so many bytes.
-fn a_file(rows: &[String], bytes: usize, limits: RangeInclusive<usize>) -> usize {
-    let all: usize = rows.iter().map(|row| row.len() + 1).sum();
-    (bytes * rows.len() / all.max(1)).clamp(*limits.start(), *limits.end())
+fn a_file(kept: &[&Kept], length: impl Fn(&&Kept) -> usize, bytes: usize, limits: RangeInclusive<usize>) -> usize {
+    let all: usize = kept.iter().map(|kept| length(kept) + 1).sum();
+    (bytes * kept.len() / all.max(1)).clamp(*limits.start(), *limits.end())
 }
 
 /// What a result shows of an aid: title, path, need, summary, type, language (if not that of the index).
-fn row(site: &Site, language: LanguageIndex, aid: usize) -> String {
+pub(super) fn row(site: &Site, language: LanguageIndex, aid: usize) -> String {
     let source = &site.aids[aid];
     let text =
         |text: &Option<crate::value::Located<String>>| text.as_ref().map_or("", |text| text.value.as_str()).to_owned();
@@ -158,34 +157,60 @@ struct Folder<'a> {
 }
 
 impl Folder<'_> {
-    /// Adds a file and gives its fingerprint.
-    fn add(&mut self, kind: &str, number: usize, content: String) -> String {
-        let fingerprint = fingerprint(content.as_bytes());
-        let mut script = content;
-        script.insert_str(0, &format!("kneeboard.add(\"{}/{kind}{number}-{fingerprint}\",", self.tag));
-        script.push_str(")\n");
-        self.files.insert(file_path(self.tag, kind, number, &fingerprint), script.into_bytes());
-        fingerprint
+    /// Adds files and gives their fingerprints, one after another. `write` appends the content of one.
+    fn add<T: Sync>(&mut self, kind: &str, contents: &[T], write: impl Fn(&mut String, &T) + Sync) -> String {
+        let script = |(number, content): (usize, &T)| script(self.tag, kind, number, |out| write(out, content));
+        let scripts: Vec<(String, SitePath, String)> = contents.par_iter().enumerate().map(script).collect();
+        let mut fingerprints = String::with_capacity(scripts.len() * FINGERPRINT);
+        for (fingerprint, path, script) in scripts {
+            fingerprints.push_str(&fingerprint);
+            self.files.insert(path, script.into_bytes());
+        }
+        fingerprints
     }
 
-    /// Adds files without boundaries; their fingerprints, one after another.
-    fn all(&mut self, kind: &str, contents: impl IntoIterator<Item = String>) -> String {
-        contents.into_iter().enumerate().map(|(number, content)| self.add(kind, number, content)).collect()
+    /// Adds files that list what is known of so many aids each.
+    fn lists(&mut self, kind: &str, kept: &[&Kept], per: usize, text: impl Fn(&Kept) -> &str + Sync) -> String {
+        let chunks: Vec<&[&Kept]> = kept.chunks(per).collect();
+        self.add(kind, &chunks, |out, chunk| {
+            out.reserve(chunk.iter().map(|kept| text(kept).len() + 1).sum::<usize>() + 4);
+            for (index, kept) in chunk.iter().enumerate() {
+                out.push(if index == 0 { '[' } else { ',' });
+                out.push_str(text(kept));
+            }
+            out.push(']');
+        })
     }
 
     /// Adds shards; for each its fingerprint and boundary.
     fn shards(&mut self, kind: &str, shards: &Shards) -> String {
+        let names = self.add(kind, &shards.texts, |out, text| push_quoted(out, text));
         let mut root = String::new();
         let mut previous = String::new();
-        for (number, (boundary, text)) in shards.boundaries.iter().zip(&shards.texts).enumerate() {
+        for (number, (boundary, fingerprint)) in shards.boundaries.iter().zip(fingerprints(&names)).enumerate() {
             if number > 0 {
                 root.push(' ');
             }
-            root.push_str(&self.add(kind, number, quoted(text)));
+            root.push_str(fingerprint);
             push_word(&mut root, &mut previous, boundary);
         }
         root
     }
+}
+
+/// A file with its fingerprint and path.
+fn script(tag: &str, kind: &str, number: usize, write: impl Fn(&mut String)) -> (String, SitePath, String) {
+    let mut script = format!("kneeboard.add(\"{tag}/{kind}{number}-");
+    let name = script.len();
+    script.extend(std::iter::repeat_n('0', FINGERPRINT));
+    script.push_str("\",");
+    let content = script.len();
+    write(&mut script);
+    let fingerprint = fingerprint(&script.as_bytes()[content..]);
+    script.replace_range(name..name + FINGERPRINT, &fingerprint);
+    script.push_str(")\n");
+    let path = file_path(tag, kind, number, &fingerprint);
+    (fingerprint, path, script)
 }
 
 /// Four signs that change with the content, the same on disks that do not tell small letters from capitals.
@@ -200,8 +225,11 @@ fn fingerprint(content: &[u8]) -> String {
 }
 
 /// Signs and words need no escapes.
-fn quoted(text: &str) -> String {
-    format!("\"{text}\"")
+fn push_quoted(out: &mut String, text: &str) {
+    out.reserve(text.len() + 4);
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 fn json<T: Serialize>(value: &T) -> String {

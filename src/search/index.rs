@@ -1,68 +1,38 @@
-//! Documents → the terms of a language with their postings.
+//! Readings → the terms of a language with their postings.
 //!
-//! In: the aids that readers of a language meet, by title. Out: every term (all forms of one word) with the aids that have
-//! it. Parallel over runs of aids; each run has words of its own, which are merged at the end in the order of the aids.
+//! In: what was read of the aids that readers of a language meet, by title. Out: every term (all forms of one word) with the
+//! aids that have it. Made anew for every state of a site, whatever is kept of the readings: it takes a few milliseconds.
 
-use super::document;
-use super::language::{Words, without_article};
-use super::postings::{
-    IMPACTS, LABELS, LAST_TITLE_POSITION, LINES, MOST_PHRASE_WORDS, NEED, PHRASE_SLOTS, PHRASES, TITLE,
-};
-use super::synonyms::Synonyms;
-use super::text::{order, split};
-use crate::language::Language;
-use crate::site::{AidIndex, Site};
+use super::codec::code;
+use super::language::without_article;
+use super::postings::{HEAD_CELLS, push_gap};
+use super::reading::Reading;
+use super::text::order;
+use super::vocabulary::{Vocabulary, number};
 use rayon::prelude::*;
-use std::collections::HashMap;
-
-/// Aids that one run takes.
-const RUN: usize = 256;
-/// Lines of an aid in which a word is kept; more would say nothing new.
-const MOST_LINES: usize = 12;
-const MOST_LINES_STOP: usize = 4;
-/// BM25's saturation: how soon more of the same word counts no more.
-const SATURATION: f32 = 1.2;
-/// What a word counts that only stands there because the site says that it means the same.
-const SYNONYM: f32 = 0.8;
-
-/// A part of an aid: its weight, how far its length counts against it (BM25's b), and its usual length in words.
-struct Field {
-    weight: f32,
-    length: f32,
-    words: f32,
-}
-
-const TITLE_FIELD: Field = Field { weight: 4.0, length: 0.5, words: 5.0 };
-const PHRASE_FIELD: Field = Field { weight: 3.0, length: 0.3, words: 4.0 };
-const LABEL_FIELD: Field = Field { weight: 1.5, length: 0.3, words: 2.0 };
-const NEED_FIELD: Field = Field { weight: 2.0, length: 0.3, words: 10.0 };
-const HEADING_FIELD: Field = Field { weight: 1.5, length: 0.3, words: 4.0 };
-/// A body is measured against the average of the site.
-const BODY_WEIGHT: f32 = 1.0;
-const BODY_LENGTH: f32 = 0.7;
-/// How far the length of a line counts against its words, and the usual length: a line that says little else says it plainly.
-const LINE_LENGTH: f32 = 0.8;
-const LINE_WORDS: f32 = 10.0;
+use std::borrow::Borrow;
 
 /// All forms of one word, and where it stands.
-#[derive(Debug, Default)]
-pub(super) struct Term {
+#[derive(Debug)]
+pub(super) struct Term<'a> {
+    key: &'a str,
     /// The forms, in the order of the index.
-    pub(super) forms: Vec<String>,
+    pub(super) forms: Vec<&'a str>,
     /// It says little by itself.
     pub(super) stop: bool,
     /// By document.
     pub(super) entries: Vec<Entry>,
 }
 
-/// A posting whose cells lie in [`Terms::cells`]. There are millions: every byte counts.
+/// A posting whose signs lie in [`Terms`]. There are millions: every byte counts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) document: u32,
-    /// Where the cells begin in those of its run.
     start: u32,
-    count: u16,
+    signs: u16,
     impact: u8,
+    /// Code of the sign of its first cell.
+    first: u8,
 }
 
 impl Entry {
@@ -70,312 +40,125 @@ impl Entry {
     pub(super) fn impact(&self) -> u32 {
         self.impact.into()
     }
+
+    /// The first cell, if it is one of a title's.
+    pub(super) fn first_cell(&self) -> u32 {
+        self.first.into()
+    }
 }
 
 /// Every term of a language.
 #[derive(Debug, Default)]
-pub(super) struct Terms {
+pub(super) struct Terms<'a> {
     /// By first form.
-    pub(super) terms: Vec<Term>,
+    pub(super) terms: Vec<Term<'a>>,
     /// Number of documents.
     pub(super) documents: usize,
-    cells: Vec<Vec<u32>>,
+    /// Impact and cells of all postings, by document.
+    signs: String,
 }
 
-impl Terms {
-    /// The cells of an entry.
-    pub(super) fn cells(&self, entry: &Entry) -> &[u32] {
-        let cells = &self.cells[entry.document as usize / RUN];
-        &cells[entry.start as usize..][..entry.count.into()]
+impl<'a> Terms<'a> {
+    /// Puts readings together, whose numbers in the index are their places in this list.
+    pub(super) fn new<R: Borrow<Reading> + Sync>(vocabulary: &'a Vocabulary, readings: &[R]) -> Self {
+        let used = used_words(vocabulary, readings);
+        let entries = entries(vocabulary.keys.len(), readings);
+        let keys = vocabulary.keys.iter().map(|key| &**key);
+        let term = |(key, entries)| Term { key, forms: Vec::new(), stop: true, entries };
+        let mut terms: Vec<Term<'a>> = keys.zip(entries).map(term).collect();
+        for (word, _) in vocabulary.words.iter().zip(used).filter(|(_, used)| *used) {
+            let term = &mut terms[word.term as usize];
+            term.stop &= word.stop;
+            term.forms.extend(without_article(&word.form));
+            term.forms.push(&word.form);
+        }
+        // A synonym that no text gained, a word that no text has any more.
+        terms.retain(|term| !term.entries.is_empty());
+        terms.par_iter_mut().for_each(|term| {
+            term.forms.sort_unstable_by(|a, b| order(a, b));
+            term.forms.dedup();
+        });
+        // Two languages may cut a word differently: then two terms have the same forms.
+        terms.par_sort_unstable_by(|a, b| {
+            let first = order(a.forms[0], b.forms[0]);
+            first.then_with(|| a.forms.cmp(&b.forms)).then_with(|| a.key.cmp(b.key))
+        });
+        let mut signs = String::with_capacity(readings.iter().map(|reading| reading.borrow().signs.len()).sum());
+        readings.iter().for_each(|reading| signs.push_str(&reading.borrow().signs));
+        Terms { terms, documents: readings.len(), signs }
+    }
+
+    /// Impact and cells of an entry.
+    pub(super) fn signs(&self, entry: &Entry) -> &str {
+        &self.signs[entry.start as usize..][..entry.signs.into()]
+    }
+
+    /// Appends entries as text.
+    pub(super) fn push_entries(&self, out: &mut String, entries: &[Entry]) {
+        out.reserve(entries.iter().map(|entry| usize::from(entry.signs) + 1).sum());
+        let mut previous = 0;
+        for entry in entries {
+            push_gap(out, &mut previous, entry.document);
+            out.push_str(self.signs(entry));
+        }
     }
 }
 
-/// Reads `aids`, whose numbers in the index are their places in this list; gives the lines of each too, as their file has them.
-pub(super) fn terms(site: &Site, language: &Language, aids: &[AidIndex]) -> (Terms, Vec<String>) {
-    let average = average_words(site, aids);
-    let runs: Vec<Run> = aids
-        .par_chunks(RUN)
-        .enumerate()
-        .map(|(run, aids)| {
-            let mut reader = RunReader::new(run, language, average, &site.config.synonyms);
-            for &aid in aids {
-                reader.read(site, aid);
+/// Which words stand in a text, or are synonyms in the language of one.
+fn used_words<R: Borrow<Reading>>(vocabulary: &Vocabulary, readings: &[R]) -> Vec<bool> {
+    let mut used = vec![false; vocabulary.words.len()];
+    let mut languages = vec![false; vocabulary.languages.len()];
+    for reading in readings {
+        let reading = reading.borrow();
+        reading.words.iter().for_each(|&word| used[word as usize] = true);
+        languages[reading.language as usize] = true;
+    }
+    // The language of the index comes first: what its texts gain is in its words.
+    for (number, known) in vocabulary.languages.iter().enumerate() {
+        if number == 0 || languages[number] {
+            known.synonyms.iter().for_each(|&word| used[word as usize] = true);
+        }
+    }
+    used
+}
+
+/// The entries of every term, by document. Each task takes every so-manieth term, and looks at all documents.
+fn entries<R: Borrow<Reading> + Sync>(terms: usize, readings: &[R]) -> Vec<Vec<Entry>> {
+    let tasks = rayon::current_num_threads();
+    let lists: Vec<Vec<Vec<Entry>>> =
+        (0..tasks).into_par_iter().map(|task| entries_of(task, tasks, terms, readings)).collect();
+    let mut lists: Vec<_> = lists.into_iter().map(Vec::into_iter).collect();
+    (0..terms).map(|term| lists[term % tasks].next().unwrap_or_default()).collect()
+}
+
+fn entries_of<R: Borrow<Reading>>(task: usize, tasks: usize, terms: usize, readings: &[R]) -> Vec<Vec<Entry>> {
+    let (task, tasks) = (number(task), number(tasks));
+    let mut counts = vec![0; terms];
+    let places = readings.iter().flat_map(|reading| &reading.borrow().postings);
+    places.for_each(|place| counts[place.term as usize] += 1);
+    let of_task = counts.iter().skip(task as usize).step_by(tasks as usize);
+    let mut lists: Vec<Vec<Entry>> = of_task.map(|&count| Vec::with_capacity(count)).collect();
+    let mut offset = 0;
+    for (document, reading) in (0..).zip(readings) {
+        let reading = reading.borrow();
+        let mut start = 0;
+        for place in &reading.postings {
+            if place.term % tasks == task {
+                let signs = &reading.signs.as_bytes()[start as usize..place.end as usize];
+                lists[(place.term / tasks) as usize].push(entry(document, offset + start, signs));
             }
-            reader.run
-        })
-        .collect();
-    merge(runs, aids.len())
+            start = place.end;
+        }
+        offset += number(reading.signs.len());
+    }
+    lists
 }
 
-/// The mean number of words of a body.
-fn average_words(site: &Site, aids: &[AidIndex]) -> f32 {
-    let words: u64 = aids.iter().map(|&aid| u64::from(site.aids[aid].doc.words)).sum();
-    #[expect(clippy::cast_precision_loss, reason = "an average")]
-    let average = words as f32 / aids.len().max(1) as f32;
-    average.max(1.0)
-}
-
-/// What one run found.
-#[derive(Default)]
-struct Run {
-    terms: Vec<(String, Term)>,
-    cells: Vec<u32>,
-    texts: Vec<String>,
-}
-
-/// A word of a run as it was met: its term and whether it is joined from others.
-type Met = (u32, bool);
-
-/// A language in a run.
-struct Known {
-    language: Language,
-    words: Words,
-    /// By spelling.
-    terms: HashMap<String, u32>,
-    synonyms: Synonyms,
-}
-
-struct RunReader<'a> {
-    document: u32,
-    average: f32,
-    /// Every language met, that of the index first.
-    languages: Vec<Known>,
-    /// Groups of phrases that mean the same.
-    synonyms: &'a [Vec<String>],
-    by_key: HashMap<String, u32>,
-    run: Run,
-    /// Weighted count of each term in the present document.
-    counts: Vec<f32>,
-    /// Term and cell of every word of the present document.
-    places: Vec<(u32, u32)>,
-    /// Words of the text being read.
-    met: Vec<Met>,
-    /// Terms that it gains by synonyms.
-    gained: Vec<u32>,
-}
-
-impl<'a> RunReader<'a> {
-    fn new(run: usize, language: &Language, average: f32, synonyms: &'a [Vec<String>]) -> Self {
-        let first = u32::try_from(run * RUN).unwrap_or(u32::MAX);
-        let mut reader = Self {
-            document: first,
-            average,
-            languages: Vec::new(),
-            synonyms,
-            by_key: HashMap::new(),
-            run: Run::default(),
-            counts: Vec::new(),
-            places: Vec::new(),
-            met: Vec::new(),
-            gained: Vec::new(),
-        };
-        reader.language(language);
-        reader
-    }
-
-    fn read(&mut self, site: &Site, aid: AidIndex) {
-        let language = self.language(&site.aids[aid].language);
-        let document = document::document(site, &self.languages[0].language, aid);
-        self.title(language, &site.aids[aid].title);
-        for (slot, phrase) in (0..PHRASE_SLOTS).cycle().zip(&document.phrases) {
-            self.meet(language, phrase);
-            let cell = PHRASES + slot * MOST_PHRASE_WORDS + self.telling() - 1;
-            self.keep(&PHRASE_FIELD, |_| cell);
-        }
-        for label in &document.labels {
-            self.meet(language, label);
-            self.keep(&LABEL_FIELD, |_| LABELS);
-        }
-        for need in &document.need {
-            self.meet(language, need);
-            self.keep(&NEED_FIELD, |_| NEED);
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-        let body_length = site.aids[aid].doc.words as f32 / self.average;
-        for (cell, line) in (LINES..).zip(&document.lines) {
-            self.meet(language, &line.text);
-            if line.heading {
-                self.keep(&HEADING_FIELD, |_| cell);
-            } else {
-                self.keep_body(body_length, cell);
-            }
-        }
-        self.end();
-        self.run.texts.push(document.texts());
-    }
-
-    fn language(&mut self, language: &Language) -> usize {
-        if let Some(known) = self.languages.iter().position(|known| known.language == *language) {
-            return known;
-        }
-        let number = self.languages.len();
-        let words = Words::of(language);
-        let (terms, synonyms) = (HashMap::new(), Synonyms::default());
-        self.languages.push(Known { language: language.clone(), words, terms, synonyms });
-        // A text has a phrase in its own language; it is searched for in that of the index.
-        let phrases = self.phrases(number);
-        let groups = self.phrases(0).into_iter().map(|phrases| phrases.concat()).collect();
-        self.languages[number].synonyms = Synonyms::new(phrases, groups);
-        number
-    }
-
-    /// The synonyms as terms.
-    fn phrases(&mut self, language: usize) -> Vec<Vec<Vec<u32>>> {
-        let groups = self.synonyms;
-        let mut phrase = |phrase: &String| {
-            self.meet(language, phrase);
-            self.single_terms()
-        };
-        groups.iter().map(|group| group.iter().map(&mut phrase).collect()).collect()
-    }
-
-    /// The terms of the text being read, without those joined from others.
-    fn single_terms(&self) -> Vec<u32> {
-        self.met.iter().filter(|(_, joined)| !joined).map(|(term, _)| *term).collect()
-    }
-
-    /// A word of the title stands at its position and in the title as a whole.
-    fn title(&mut self, language: usize, title: &str) {
-        self.meet(language, title);
-        let whole = TITLE + self.telling() - 1;
-        for index in 0..self.met.len() {
-            self.places.push((self.met[index].0, whole));
-        }
-        self.keep(&TITLE_FIELD, |position| position.min(LAST_TITLE_POSITION));
-    }
-
-    /// Reads the words of a text into `met`.
-    fn meet(&mut self, language: usize, text: &str) {
-        let mut met = std::mem::take(&mut self.met);
-        met.clear();
-        split(text, &mut |form, spelling, joined| met.push((self.term(language, form, spelling), joined)));
-        self.met = met;
-        if !self.synonyms.is_empty() {
-            let terms = self.single_terms();
-            self.languages[language].synonyms.of(&terms, &mut self.gained);
-        }
-    }
-
-    /// The term of a word.
-    fn term(&mut self, language: usize, form: &str, spelling: &str) -> u32 {
-        // One lookup a word; a word that is new is rare.
-        if let Some(&term) = self.languages[language].terms.get(spelling) {
-            return term;
-        }
-        let words = &self.languages[language].words;
-        let (key, stop) = (words.key(form, spelling), words.is_stop(spelling));
-        let next = u32::try_from(self.run.terms.len()).unwrap_or(u32::MAX);
-        let term = *self.by_key.entry(key.clone()).or_insert(next);
-        if term == next {
-            self.run.terms.push((key, Term { stop, ..Term::default() }));
-            self.counts.push(0.0);
-        }
-        let entry = &mut self.run.terms[term as usize].1;
-        entry.stop &= stop;
-        entry.forms.extend(without_article(form).map(str::to_owned));
-        entry.forms.push(form.to_owned());
-        self.languages[language].terms.insert(spelling.to_owned(), term);
-        term
-    }
-
-    /// How many words of the text say what it is about; all of them when none does. 1 to the most that a cell can say.
-    fn telling(&self) -> u32 {
-        let single = self.met.iter().filter(|(_, joined)| !joined);
-        let telling = single.clone().filter(|(term, _)| !self.run.terms[*term as usize].1.stop).count();
-        let count = if telling == 0 { single.count() } else { telling };
-        u32::try_from(count).unwrap_or(u32::MAX).clamp(1, MOST_PHRASE_WORDS)
-    }
-
-    /// Counts the words of a short field.
-    fn keep(&mut self, field: &Field, cell: impl Fn(u32) -> u32) {
-        #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-        let length = self.met.len() as f32 / field.words;
-        let weight = field.weight / (1.0 - field.length + field.length * length);
-        for (position, &(term, _)) in (0..).zip(&self.met) {
-            self.counts[term as usize] += weight;
-            self.places.push((term, cell(position)));
-        }
-        self.gain(weight, cell(LAST_TITLE_POSITION));
-    }
-
-    /// Counts the synonyms of a text.
-    fn gain(&mut self, weight: f32, cell: u32) {
-        for &term in &self.gained {
-            self.counts[term as usize] += weight * SYNONYM;
-            self.places.push((term, cell));
-        }
-    }
-
-    /// Counts the words of a line of a body that is `length` times as long as the average.
-    fn keep_body(&mut self, length: f32, cell: u32) {
-        #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-        let line = self.met.len() as f32 / LINE_WORDS;
-        let against = |share: f32, length: f32| 1.0 - share + share * length;
-        let weight = BODY_WEIGHT / against(BODY_LENGTH, length) / against(LINE_LENGTH, line);
-        for &(term, _) in &self.met {
-            self.counts[term as usize] += weight;
-            self.places.push((term, cell));
-        }
-        self.gain(weight, cell);
-    }
-
-    /// Turns the words of the present document into entries.
-    fn end(&mut self) {
-        self.places.sort_unstable();
-        self.places.dedup();
-        for places in self.places.chunk_by(|a, b| a.0 == b.0) {
-            let term = places[0].0 as usize;
-            let count = std::mem::take(&mut self.counts[term]);
-            let start = self.run.cells.len();
-            let lines = places.iter().position(|&(_, cell)| cell >= LINES).unwrap_or(places.len());
-            let most = lines + if self.run.terms[term].1.stop { MOST_LINES_STOP } else { MOST_LINES };
-            self.run.cells.extend(places.iter().take(most).map(|&(_, cell)| cell));
-            self.run.terms[term].1.entries.push(Entry {
-                document: self.document,
-                start: u32::try_from(start).unwrap_or(u32::MAX),
-                count: u16::try_from(self.run.cells.len() - start).unwrap_or(u16::MAX),
-                impact: impact(count),
-            });
-        }
-        self.places.clear();
-        self.document += 1;
-    }
-}
-
-/// The saturated count in [`IMPACTS`] steps.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the number of steps")]
-fn impact(count: f32) -> u8 {
-    let share = count / (SATURATION + count);
-    (share * IMPACTS as f32).round().clamp(1.0, IMPACTS as f32) as u8 - 1
-}
-
-/// Puts the runs together, in their order.
-fn merge(runs: Vec<Run>, documents: usize) -> (Terms, Vec<String>) {
-    let mut by_key: HashMap<String, usize> = HashMap::new();
-    let mut terms: Vec<Term> = Vec::new();
-    let mut cells = Vec::with_capacity(runs.len());
-    let mut texts = Vec::with_capacity(documents);
-    for run in runs {
-        for (key, term) in run.terms {
-            let index = *by_key.entry(key).or_insert(terms.len());
-            if index == terms.len() {
-                terms.push(term);
-            } else {
-                let known = &mut terms[index];
-                known.stop &= term.stop;
-                known.forms.extend(term.forms);
-                known.entries.extend(term.entries);
-            }
-        }
-        cells.push(run.cells);
-        texts.extend(run.texts);
-    }
-    // A synonym that no text gained.
-    terms.retain(|term| !term.entries.is_empty());
-    terms.par_iter_mut().for_each(|term| {
-        term.forms.sort_unstable_by(|a, b| order(a, b));
-        term.forms.dedup();
-    });
-    terms.par_sort_unstable_by(|a, b| order(&a.forms[0], &b.forms[0]).then_with(|| a.forms.cmp(&b.forms)));
-    (Terms { terms, documents, cells }, texts)
+fn entry(document: u32, start: u32, signs: &[u8]) -> Entry {
+    let head = code(signs[0]);
+    // A posting of many cells begins in a title, whose cells are of one sign; they follow a number of one sign.
+    let first = if head % HEAD_CELLS == HEAD_CELLS - 1 { 2 } else { 1 };
+    #[expect(clippy::cast_possible_truncation, reason = "codes are below 91")]
+    let (impact, first) = ((head / HEAD_CELLS) as u8, code(signs[first]) as u8);
+    Entry { document, start, signs: u16::try_from(signs.len()).unwrap_or(u16::MAX), impact, first }
 }

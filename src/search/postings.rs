@@ -26,7 +26,7 @@ pub(super) const LINES: u32 = 40;
 /// Cells from here take more than one sign.
 const LONG_CELL: u32 = 90;
 /// The head of a posting says how many cells it has; from this many on, a number after it says how many more.
-const HEAD_CELLS: u32 = 5;
+pub(super) const HEAD_CELLS: u32 = 5;
 
 /// An aid that has a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +39,15 @@ pub(super) struct Posting {
     pub(super) cells: Vec<u32>,
 }
 
-/// Appends a posting; `previous` is the number after that of the posting before it.
-pub(super) fn push_posting(out: &mut String, previous: u32, document: u32, impact: u32, cells: &[u32]) {
+/// Appends how far a document is from the one before it; `next` is the number after that one, then after this.
+pub(super) fn push_gap(out: &mut String, next: &mut u32, document: u32) {
+    push_number(out, document - *next);
+    *next = document + 1;
+}
+
+/// Appends the rest of a posting.
+pub(super) fn push_cells(out: &mut String, impact: u32, cells: &[u32]) {
     let count = u32::try_from(cells.len()).unwrap_or(u32::MAX).max(1);
-    push_number(out, document - previous);
     out.push(sign(impact * HEAD_CELLS + count.min(HEAD_CELLS) - 1));
     if count >= HEAD_CELLS {
         push_number(out, count - HEAD_CELLS);
@@ -55,6 +60,20 @@ pub(super) fn push_posting(out: &mut String, previous: u32, document: u32, impac
     }
 }
 
+/// Reads what [`push_cells`] wrote: impact and cells.
+pub(super) fn read_cells(signs: &mut Signs<'_>) -> (u32, Vec<u32>) {
+    let head = signs.code();
+    let mut count = head % HEAD_CELLS + 1;
+    if count == HEAD_CELLS {
+        count += signs.number();
+    }
+    let cell = |_| match signs.code() {
+        LONG_CELL => LONG_CELL + signs.number(),
+        cell => cell,
+    };
+    (head / HEAD_CELLS, (0..count).map(cell).collect())
+}
+
 /// Reads all postings of a text.
 pub(super) fn postings(text: &str) -> Vec<Posting> {
     let mut signs = Signs::new(text);
@@ -62,16 +81,8 @@ pub(super) fn postings(text: &str) -> Vec<Posting> {
     let mut next = 0;
     while !signs.is_empty() {
         let document = next + signs.number();
-        let head = signs.code();
-        let mut count = head % HEAD_CELLS + 1;
-        if count == HEAD_CELLS {
-            count += signs.number();
-        }
-        let cells = (0..count).map(|_| match signs.code() {
-            LONG_CELL => LONG_CELL + signs.number(),
-            cell => cell,
-        });
-        postings.push(Posting { document, impact: head / HEAD_CELLS, cells: cells.collect() });
+        let (impact, cells) = read_cells(&mut signs);
+        postings.push(Posting { document, impact, cells });
         next = document + 1;
     }
     postings
@@ -91,10 +102,10 @@ mod tests {
             posting(900_000, 3, &[200]),
         ];
         let mut text = String::new();
-        let mut previous = 0;
+        let mut next = 0;
         for posting in &all {
-            push_posting(&mut text, previous, posting.document, posting.impact, &posting.cells);
-            previous = posting.document + 1;
+            push_gap(&mut text, &mut next, posting.document);
+            push_cells(&mut text, posting.impact, &posting.cells);
         }
         assert_eq!(postings(&text), all);
     }

@@ -3,9 +3,9 @@
 //! In: the terms and the boundaries of their shards. Out: an entry for every beginning whose words lie in more than one
 //! shard, with the aids that it fits best, so that a keystroke costs one file. Beginnings within one shard need no entry.
 
-use super::codec::sign;
+use super::codec::{Signs, sign};
 use super::index::{Entry, Term, Terms};
-use super::postings::{IMPACTS, LAST_TITLE_POSITION, push_posting};
+use super::postings::{IMPACTS, LAST_TITLE_POSITION, push_cells, push_gap, read_cells};
 use super::scale::{IDF_STEPS, completion, idf, worth};
 use super::shards::{ShardEntry, shards_from};
 use super::text::order;
@@ -32,10 +32,10 @@ struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     /// A title with such a word counts more, most where it begins with it.
-    fn new(terms: &Terms, entry: &'a Entry, worth: f64) -> Self {
-        let title = match terms.cells(entry).first() {
-            Some(0) => 4.0,
-            Some(1..=LAST_TITLE_POSITION) => 3.0,
+    fn new(entry: &'a Entry, worth: f64) -> Self {
+        let title = match entry.first_cell() {
+            0 => 4.0,
+            1..=LAST_TITLE_POSITION => 3.0,
             _ => 1.0,
         };
         Self { entry, worth, rank: worth * title, in_title: title > 1.0 }
@@ -43,8 +43,8 @@ impl<'a> Candidate<'a> {
 }
 
 /// The entries of every beginning that spans several shards, sorted.
-pub(super) fn prefixes(terms: &Terms, boundaries: &[String]) -> Vec<ShardEntry> {
-    let mut found: HashMap<&str, Vec<(&Term, usize)>> = HashMap::new();
+pub(super) fn prefixes(terms: &Terms<'_>, boundaries: &[String]) -> Vec<ShardEntry> {
+    let mut found: HashMap<&str, Vec<(&Term<'_>, usize)>> = HashMap::new();
     for term in terms.terms.iter().filter(|term| !term.stop) {
         for word in &term.forms {
             let letters = word.chars().count();
@@ -64,23 +64,23 @@ pub(super) fn prefixes(terms: &Terms, boundaries: &[String]) -> Vec<ShardEntry> 
             }
         }
     }
-    let mut found: Vec<(&str, Vec<(&Term, usize)>)> = found.into_iter().collect();
+    let mut found: Vec<(&str, Vec<(&Term<'_>, usize)>)> = found.into_iter().collect();
     found.par_sort_unstable_by(|a, b| order(a.0, b.0));
     // By document, its place among the candidates of the beginning at hand.
     let slots = || vec![0; terms.documents];
     found.par_iter().map_init(slots, |slots, (prefix, words)| entry(terms, prefix, words, slots)).collect()
 }
 
-fn entry<'a>(terms: &'a Terms, prefix: &str, words: &[(&'a Term, usize)], slots: &mut [u32]) -> ShardEntry {
+fn entry<'a>(terms: &'a Terms<'_>, prefix: &str, words: &[(&'a Term<'_>, usize)], slots: &mut [u32]) -> ShardEntry {
     let typed = prefix.chars().count();
-    let weight_of = |term: &Term| idf(terms.documents, term.entries.len());
+    let weight_of = |term: &Term<'_>| idf(terms.documents, term.entries.len());
     let common = words.iter().map(|(term, _)| weight_of(term)).fold(f64::INFINITY, f64::min);
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     for (term, letters) in words {
         let sure = if *letters == typed { 1.0 } else { completion(typed, *letters) };
         let weight = sure * weight_of(term).min(common);
         for entry in &term.entries {
-            let candidate = Candidate::new(terms, entry, weight * worth(entry.impact()));
+            let candidate = Candidate::new(entry, weight * worth(entry.impact()));
             let slot = &mut slots[entry.document as usize];
             match candidates.get_mut((*slot as usize).wrapping_sub(1)) {
                 Some(known) if known.rank >= candidate.rank => {}
@@ -105,12 +105,12 @@ fn entry<'a>(terms: &'a Terms, prefix: &str, words: &[(&'a Term, usize)], slots:
     let mut payload = String::new();
     payload.push(sign(0));
     payload.push(sign(whole(scale)));
-    let mut previous = 0;
+    let mut next = 0;
     for Candidate { entry, worth, .. } in candidates {
         let impact = whole((worth / (scale / IDF_STEPS) * f64::from(IMPACTS)).round()).clamp(1, IMPACTS) - 1;
-        let cells = terms.cells(entry);
-        push_posting(&mut payload, previous, entry.document, impact, &cells[..cells.len().min(MOST_CELLS)]);
-        previous = entry.document + 1;
+        let (_, cells) = read_cells(&mut Signs::new(terms.signs(entry)));
+        push_gap(&mut payload, &mut next, entry.document);
+        push_cells(&mut payload, impact, &cells[..cells.len().min(MOST_CELLS)]);
     }
     ShardEntry { words: vec![prefix.to_owned()], payload }
 }

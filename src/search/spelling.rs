@@ -12,16 +12,16 @@ use super::text::{has_no_spaces, order};
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=24;
 
 /// The entries of both lists, sorted: words as they are, and words from their end.
-pub(super) fn spellings(terms: &Terms) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
+pub(super) fn spellings(terms: &Terms<'_>) -> (Vec<ShardEntry>, Vec<ShardEntry>) {
     let mut forward: Vec<ShardEntry> = Vec::new();
     for term in &terms.terms {
-        let can_be_mistyped = |word: &&String| {
+        let can_be_mistyped = |word: &&&str| {
             let strange = |letter: char| letter.is_numeric() || has_no_spaces(letter);
             LENGTHS.contains(&word.chars().count()) && !word.contains(strange)
         };
         let payload = sign(popularity(term.entries.len())).to_string();
         let words = term.forms.iter().filter(can_be_mistyped);
-        forward.extend(words.map(|word| ShardEntry { words: vec![word.clone()], payload: payload.clone() }));
+        forward.extend(words.map(|word| ShardEntry { words: vec![(*word).to_owned()], payload: payload.clone() }));
     }
     let reversed = |entry: &ShardEntry| ShardEntry {
         words: vec![entry.words[0].chars().rev().collect()],

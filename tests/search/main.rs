@@ -1,5 +1,6 @@
 //! Search: what people type finds what they need, and a browser and the command line rank alike.
 
+mod edits;
 mod example;
 mod hostile;
 mod queries;

@@ -23,12 +23,15 @@ pub struct Update {
     pub took: Duration,
 }
 
+/// The pages of more files than this are not told apart: each is looked for in every list.
+const MANY: usize = 500;
+
 impl Update {
     /// The pages that show what changed: the aids' own, and those of lists and of other aids that name them. `None`: any page
     /// may be another.
     #[must_use]
     pub fn pages(&self) -> Option<BTreeSet<SitePath>> {
-        if self.changes.everything || self.changes.theme {
+        if self.changes.everything || self.changes.theme || self.changes.saved.len() > MANY {
             return None;
         }
         let (before, after) = (self.before.shown.as_ref()?, self.snapshot.shown.as_ref()?);

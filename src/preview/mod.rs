@@ -9,7 +9,11 @@
 //!                                          └──────┘
 //! ```
 
+mod browser;
+mod error_page;
 mod live;
+pub mod margin;
+mod problem;
 mod serve;
 mod snapshot;
 mod watch;

@@ -27,6 +27,16 @@ pub struct Doc {
 }
 
 impl Doc {
+    /// The files that the aid needs beside its page: what it links to, shows and plays.
+    pub fn files(&self) -> impl Iterator<Item = &SitePath> {
+        self.references.iter().filter_map(|reference| match &reference.kind {
+            ReferenceKind::Link(Target::File { path, .. })
+            | ReferenceKind::Image(Target::File { path, .. })
+            | ReferenceKind::Video(Target::File { path, .. }) => Some(path),
+            _ => None,
+        })
+    }
+
     /// The numbered steps of all lists, in order.
     pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
         let lists = self.blocks.iter();

@@ -202,7 +202,7 @@ fn say(text: &str) {
 }
 
 /// `1 aid`, `1,030 aids`.
-fn counted(count: usize, word: &str) -> String {
+pub(super) fn counted(count: usize, word: &str) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -1,7 +1,7 @@
 //! `kneeboard serve`: the preview for whoever writes.
 
 use super::exit::Exit;
-use super::report::Report;
+use super::report::{Report, counted};
 use super::stages;
 use crate::pipeline::Hints;
 use crate::preview::{self, Event, Options, Update};
@@ -41,13 +41,28 @@ fn say(event: &Event<'_>, prefix: &str, report: &mut Report) {
             report.diagnostics(diagnostics, prefix);
             report.note(format_args!("http://{address}/ shows {aids} aids; Ctrl-C ends, r + Enter looks again"));
         }
-        Event::Updated(update) => updated(update, report),
+        Event::Updated(update) => updated(update, prefix, report),
         Event::Lost(error) => report.note(format_args!("the site folder cannot be read at the moment: {error}")),
     }
 }
 
-fn updated(update: &Update, report: &Report) {
-    for saved in &update.changes.saved {
-        report.note(format_args!("{} saved, {} ms", saved.path, update.took.as_millis()));
+/// `press.md saved → 3 pages, 41 ms`, then the problems that are new.
+fn updated(update: &Update, prefix: &str, report: &mut Report) {
+    let what = match update.changes.saved.as_slice() {
+        [] => "site folder changed".to_owned(),
+        [saved] => format!("{prefix}{} {}", saved.path, if saved.exists { "saved" } else { "deleted" }),
+        [first, more @ ..] => format!("{prefix}{} and {} changed", first.path, counted(more.len(), "more file")),
+    };
+    let reach = match update.pages() {
+        _ if update.snapshot.shown.is_none() => "nothing to show".to_owned(),
+        _ if update.snapshot.stale => "the last good site stays".to_owned(),
+        Some(pages) => counted(pages.len(), "page"),
+        None => "every page".to_owned(),
+    };
+    report.note(format_args!("{what} → {reach}, {} ms", update.took.as_millis()));
+    report.diagnostics(&update.new_problems(), prefix);
+    let (mended, left) = (update.mended(), update.snapshot.diagnostics.len());
+    if mended > 0 {
+        report.note(format_args!("{} mended, {} left", counted(mended, "problem"), left));
     }
 }

@@ -151,13 +151,11 @@ impl Workspace {
         saved.extend(unstamped.map(|path| Saved { path, kind: Kind::Aid, exists: true }));
         saved.sort_by(|a, b| a.path.cmp(&b.path));
         let theme_file = |path: &SitePath| self.tree.get(path).is_some_and(|file| file.kind == Kind::Theme);
-        changes.theme = self.config.theme != old_theme
+        let reload = self.config.theme != old_theme
             || self.config.languages != languages
-            || saved.iter().any(|saved| saved.kind == Kind::Theme)
+            || theme_files(&old_tree) != theme_files(&self.tree)
             || hinted.iter().any(theme_file);
-        if changes.theme {
-            self.load_theme();
-        }
+        changes.theme = reload && self.load_theme();
         self.recent.extend(saved.iter().map(|saved| saved.path.clone()));
         changes.saved = saved;
         Ok(changes)
@@ -256,9 +254,17 @@ impl Workspace {
         edited
     }
 
-    fn load_theme(&mut self) {
+    /// Loads the theme; whether it is another.
+    fn load_theme(&mut self) -> bool {
         let (theme, problems) = theme::load(&self.config, &self.tree);
+        let same = match (&theme, &self.theme) {
+            (Some(new), Some(old)) => new.is_like(old),
+            (None, None) => true,
+            _ => false,
+        };
+        let same = same && problems == self.theme_problems;
         (self.theme, self.theme_problems) = (theme.map(Arc::new), problems);
+        !same
     }
 
     /// The aids that these paths name, when all of them are aids already, or nothing at all: then there is no need to list
@@ -361,6 +367,11 @@ fn differences(old: &Tree, new: &Tree) -> Vec<Saved> {
     };
     let saved = gone.chain(new.files.iter().filter(other).map(|file| (file, true)));
     saved.map(|(file, exists)| Saved { path: file.path.clone(), kind: file.kind, exists }).collect()
+}
+
+/// The files of the theme and their states.
+fn theme_files(tree: &Tree) -> Vec<(&SitePath, Stamp)> {
+    tree.of(Kind::Theme).map(|file| (&file.path, file.stamp)).collect()
 }
 
 /// The folder's own path; that of its parent with its name when it does not exist yet.

@@ -2,11 +2,12 @@
 
 use super::Today;
 use super::snapshot::{Shown, Snapshot};
+use super::update::Update;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::{Changes, Hints, Request, Workspace};
+use crate::pipeline::{Hints, Request, Workspace};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::sync::broadcast;
 
 /// Updates that a slow listener may be behind before it misses some; then it only learns that there were any.
@@ -18,19 +19,6 @@ pub struct Live {
     current: RwLock<Arc<Snapshot>>,
     updates: broadcast::Sender<Arc<Update>>,
     today: Today,
-}
-
-/// What a change led to.
-#[derive(Debug)]
-pub struct Update {
-    /// What changed on disk.
-    pub changes: Changes,
-    /// The state since.
-    pub snapshot: Arc<Snapshot>,
-    /// The state before.
-    pub before: Arc<Snapshot>,
-    /// From the first hint until the new state could be asked for.
-    pub took: Duration,
 }
 
 impl Live {

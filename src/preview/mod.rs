@@ -16,10 +16,12 @@ pub mod margin;
 mod problem;
 mod serve;
 mod snapshot;
+mod update;
 mod watch;
 
-pub use live::{Live, Update};
+pub use live::Live;
 pub use snapshot::{Answer, Shown, Snapshot};
+pub use update::Update;
 
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Hints, Request};

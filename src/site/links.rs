@@ -168,13 +168,3 @@ fn unknown_fact(site: &Site, aid: &Aid, reference: &Reference, key: &str) -> Opt
         None => found.hint(format!("define it in `data/facts.yaml`: `{key}: …`")),
     })
 }
-
-/// The files that an aid needs beside its page: what it links to, shows and plays.
-pub(super) fn files(aid: &Aid) -> impl Iterator<Item = &SitePath> {
-    aid.doc.references.iter().filter_map(|reference| match &reference.kind {
-        ReferenceKind::Link(Target::File { path, .. })
-        | ReferenceKind::Image(Target::File { path, .. })
-        | ReferenceKind::Video(Target::File { path, .. }) => Some(path),
-        _ => None,
-    })
-}

@@ -1,6 +1,6 @@
 //! Every output of the site, and its path. Paths are made here and nowhere else.
 
-use super::{AidIndex, Facet, LanguageIndex, Site, links, name, video};
+use super::{AidIndex, Facet, LanguageIndex, Site, name, video};
 use crate::aid::front_matter::Located;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{Kind, SitePath};
@@ -274,7 +274,7 @@ fn lay_out_aids(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diag
 
 /// Copies media, and every other file that an aid names.
 fn lay_out_assets(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
-    let mut named: Vec<SitePath> = site.aids.iter().flat_map(|aid| links::files(aid)).cloned().collect();
+    let mut named: Vec<SitePath> = site.aids.iter().flat_map(|aid| aid.doc.files()).cloned().collect();
     named.extend(site.aids.iter().flat_map(|aid| video::files(aid)));
     named.sort_unstable();
     named.dedup();

@@ -17,6 +17,7 @@ use layer::Layer;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use strings::Words;
 use tera::{Context, Tera, Value};
 
@@ -29,6 +30,8 @@ pub struct Theme {
     /// Published files by their path in the output: `static/style.css`.
     files: BTreeMap<SitePath, Cow<'static, [u8]>>,
     layers: Vec<Layer>,
+    /// Of all that went into it.
+    fingerprint: u64,
 }
 
 impl std::fmt::Debug for Theme {
@@ -82,10 +85,29 @@ fn assemble(config: &Config, layers: Vec<Layer>, notices: &mut Vec<Diagnostic>) 
         .collect();
     let mut files = BTreeMap::from([(layer::STYLE.clone(), layer::style(&layers).into())]);
     files.extend(layers.iter().rev().flat_map(Layer::published));
-    Ok(Theme { engines, words, files, layers })
+    let fingerprint = fingerprint(config, &layers);
+    Ok(Theme { engines, words, files, layers, fingerprint })
+}
+
+/// Tells two themes apart within one run of the program.
+fn fingerprint(config: &Config, layers: &[Layer]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    config.languages.iter().for_each(|language| language.tag().hash(&mut hasher));
+    for layer in layers {
+        for file in &layer.files {
+            (layer.prefix, &file.path, &file.bytes).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 impl Theme {
+    /// Whether both render the same.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint
+    }
+
     /// The files to publish.
     pub fn files(&self) -> impl Iterator<Item = &SitePath> {
         self.files.keys()

@@ -30,6 +30,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("elasticlunr", &["search"]),
+    ("futures_util", &["preview"]),
+    ("hyper", &["preview"]),
     ("hyper_util", &["preview"]),
     ("imagesize", &["source"]),
     ("include_dir", &["theme", "cli"]),
@@ -37,11 +39,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("intl_pluralrules", &["theme"]),
     ("jiff", &["aid", "site", "theme", "pipeline", "render", "preview", "cli"]),
     ("mimalloc", &["main"]),
+    ("mime_guess", &["preview"]),
     ("notify", &["preview"]),
+    ("open", &["cli"]),
     ("percent_encoding", &["aid", "render", "preview"]),
     ("pulldown_cmark", &["aid"]),
     ("rayon", &["source", "check", "search", "pipeline", "cli"]),
-    ("rustix", &["publish"]),
+    ("rustix", &["publish", "preview"]),
     (
         "serde",
         &[

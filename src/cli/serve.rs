@@ -5,10 +5,21 @@ use super::report::{Report, counted};
 use super::stages;
 use crate::pipeline::Hints;
 use crate::preview::{self, Event, Options, Update};
+use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError, mpsc};
 
+/// How to run `serve`.
+#[derive(Debug)]
+pub(super) struct ServeOptions {
+    /// What to preview, and where.
+    pub(super) preview: Options,
+    /// Open the home page in a browser.
+    pub(super) open: bool,
+}
+
 /// Serves until Ctrl-C.
-pub(super) fn run(options: Options, report: &mut Report) -> Exit {
+pub(super) fn run(options: ServeOptions, report: &mut Report) -> Exit {
+    let ServeOptions { preview: options, open } = options;
     let folder = options.request.site.clone();
     if !folder.is_dir() {
         return report.fail(format_args!("`{}` is not a folder", folder.display()));
@@ -28,6 +39,11 @@ pub(super) fn run(options: Options, report: &mut Report) -> Exit {
     let result = preview::run(options, (sender, receiver), &|event| {
         let mut report = shared.lock().unwrap_or_else(PoisonError::into_inner);
         say(&event, &prefix, &mut report);
+        if let (Event::Listening { address, .. }, true) = (&event, open)
+            && let Err(error) = open::that_detached(home(*address))
+        {
+            report.note(format_args!("no browser could be opened: {error}"));
+        }
     });
     match result {
         Ok(()) => Exit::Done,
@@ -39,11 +55,23 @@ fn say(event: &Event<'_>, prefix: &str, report: &mut Report) {
     match event {
         Event::Listening { address, aids, diagnostics } => {
             report.diagnostics(diagnostics, prefix);
-            report.note(format_args!("http://{address}/ shows {aids} aids; Ctrl-C ends, r + Enter looks again"));
+            let home = home(*address);
+            report.note(format_args!("{home} shows {aids} aids; Ctrl-C ends, r + Enter looks again"));
+            if !address.ip().is_loopback() {
+                report.note("everyone who reaches this machine over the network can read this preview");
+            }
         }
         Event::Updated(update) => updated(update, prefix, report),
         Event::Lost(error) => report.note(format_args!("the site folder cannot be read at the moment: {error}")),
     }
+}
+
+/// What to type into a browser on this machine.
+fn home(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        return format!("http://localhost:{}/", address.port());
+    }
+    format!("http://{address}/")
 }
 
 /// `press.md saved → 3 pages, 41 ms`, then the problems that are new.

@@ -23,33 +23,33 @@ const CONFIG: &str = "kneeboard.yaml";
 
 /// What there is to say of one page.
 #[derive(Debug, Serialize)]
-pub struct Margin {
+pub(super) struct Margin {
     /// The number of the snapshot.
-    pub number: u64,
+    pub(super) number: u64,
     /// What is at the path.
-    pub page: Kind,
+    pub(super) page: Kind,
     /// The theme does not work: what is shown is from before.
-    pub stale: bool,
+    pub(super) stale: bool,
     /// The file that the page is made of, from the site folder; `None` for pages that are made of many.
-    pub file: Option<String>,
+    pub(super) file: Option<String>,
     /// The problems of this page: first what keeps it from being shown, then the gravest.
-    pub problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
     /// So many more.
-    pub more_problems: usize,
+    pub(super) more_problems: usize,
     /// The length of an aid.
-    pub reading: Option<Reading>,
+    pub(super) reading: Option<Reading>,
     /// What its `asks` find, in their order.
-    pub asks: Vec<Ask>,
+    pub(super) asks: Vec<Ask>,
     /// Those of its `asks_not` that find it all the same.
-    pub asks_not: Vec<Ask>,
+    pub(super) asks_not: Vec<Ask>,
     /// The problems of everything else.
-    pub elsewhere: Elsewhere,
+    pub(super) elsewhere: Elsewhere,
 }
 
 /// What is at a path of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub(super) enum Kind {
     /// The page of an aid.
     Aid,
     /// Another page of the site: home, a list.
@@ -64,75 +64,75 @@ pub enum Kind {
 
 /// How long an aid is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Words of running text.
-    pub words: u32,
+    pub(super) words: u32,
     /// Minutes that reading takes, rounded up; 0 without words.
-    pub minutes: u32,
+    pub(super) minutes: u32,
     /// Numbered steps.
-    pub steps: u32,
+    pub(super) steps: u32,
 }
 
 /// What a phrase finds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Ask {
+pub(super) struct Ask {
     /// The phrase.
-    pub query: String,
+    pub(super) query: String,
     /// The aid must be among so many first hits; must not, for `asks_not`.
-    pub top: usize,
+    pub(super) top: usize,
     /// Its place, from 1; `None` when it is not found.
-    pub place: Option<usize>,
+    pub(super) place: Option<usize>,
     /// What comes first, when that is another aid.
-    pub first: Option<Hit>,
+    pub(super) first: Option<Hit>,
 }
 
 /// An aid that comes first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Hit {
+pub(super) struct Hit {
     /// Its title.
-    pub title: String,
+    pub(super) title: String,
     /// Its page: a path of the output.
-    pub page: String,
+    pub(super) page: String,
 }
 
 /// The problems of all files but one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Elsewhere {
+pub(super) struct Elsewhere {
     /// How many.
-    pub counts: Counts,
+    pub(super) counts: Counts,
     /// The files, the gravest first; at most 20.
-    pub files: Vec<FileProblems>,
+    pub(super) files: Vec<FileProblems>,
     /// So many more.
-    pub more_files: usize,
+    pub(super) more_files: usize,
 }
 
 /// How many problems of each level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Counts {
+pub(super) struct Counts {
     /// Errors.
-    pub errors: usize,
+    pub(super) errors: usize,
     /// Warnings.
-    pub warnings: usize,
+    pub(super) warnings: usize,
     /// What is worth knowing.
-    pub infos: usize,
+    pub(super) infos: usize,
 }
 
 /// The problems of a file in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FileProblems {
+pub(super) struct FileProblems {
     /// The file, from the site folder.
-    pub file: String,
+    pub(super) file: String,
     /// Its page: a path of the output. `None` for what has none.
-    pub page: Option<String>,
+    pub(super) page: Option<String>,
     /// How many.
-    pub counts: Counts,
+    pub(super) counts: Counts,
     /// The gravest; of those the first.
-    pub first: String,
+    pub(super) first: String,
 }
 
 /// What there is to say of the page at a path of the output. Waits for the index when the page is an aid with asks.
 #[must_use]
-pub fn of(snapshot: &Snapshot, path: &SitePath) -> Margin {
+pub(super) fn of(snapshot: &Snapshot, path: &SitePath) -> Margin {
     let shown = snapshot.shown.as_deref();
     let aid = shown.and_then(|shown| aid_at(shown.site(), path));
     let (kind, file) = what_is_at(shown.map(Shown::site), path, aid);

@@ -12,7 +12,7 @@
 mod browser;
 mod error_page;
 mod live;
-pub mod margin;
+mod margin;
 mod problem;
 mod serve;
 mod snapshot;
@@ -26,6 +26,7 @@ pub use update::Update;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Hints, Request};
 use jiff::civil::Date;
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,7 +43,7 @@ pub struct Options {
     pub today: Today,
     /// The address to listen at.
     pub host: IpAddr,
-    /// The port; else the first free one from [`serve::FIRST_PORT`].
+    /// The port; 0: any. `None`: 1111, or the first free one of the ten after it.
     pub port: Option<u16>,
     /// Names by which browsers may call this server besides its own.
     pub allowed_hosts: Vec<String>,
@@ -89,7 +90,20 @@ impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Site(error) => write!(f, "cannot read the site: {error}"),
-            Self::Listen(address, error) => write!(f, "cannot listen at {address}: {error}"),
+            Self::Listen(address, error) => match error.kind() {
+                ErrorKind::AddrInUse => {
+                    let port = address.port();
+                    write!(
+                        f,
+                        "port {port} at {} is taken by another program: end it, or choose another with --port",
+                        address.ip()
+                    )
+                }
+                ErrorKind::AddrNotAvailable => {
+                    write!(f, "{} is no address of this machine: choose one that is with --host", address.ip())
+                }
+                _ => write!(f, "cannot listen at {address}: {error}; choose another port with --port"),
+            },
             Self::Watch(why) => write!(f, "cannot watch the site folder: {why}"),
         }
     }
@@ -121,7 +135,7 @@ pub fn run(
     std::thread::scope(|scope| {
         let (followed, done_too) = (Arc::clone(&live), &done);
         scope.spawn(move || watch::follow(&followed, &receiver, done_too, on_event));
-        let result = serve::run(listener, live, &allowed_hosts);
+        let result = serve::run(listener, live, root, &allowed_hosts);
         done.store(true, Ordering::Release);
         drop(watcher);
         result

@@ -5,34 +5,34 @@ use serde::Serialize;
 
 /// A problem, complete in itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Problem {
+pub(super) struct Problem {
     /// The code, to be explained: `kneeboard explain F04`.
-    pub code: &'static str,
+    pub(super) code: &'static str,
     /// `error`, `warning` or `info`.
-    pub level: &'static str,
+    pub(super) level: &'static str,
     /// What is wrong.
-    pub message: String,
+    pub(super) message: String,
     /// What to do about it.
-    pub hints: Vec<String>,
+    pub(super) hints: Vec<String>,
     /// The file, from the site folder.
-    pub file: String,
+    pub(super) file: String,
     /// Line on disk, from 1; `None` when the whole file is meant.
-    pub line: Option<u32>,
+    pub(super) line: Option<u32>,
     /// Column in characters, from 1.
-    pub column: Option<u32>,
+    pub(super) column: Option<u32>,
     /// The lines that the problem is in.
-    pub source: Option<SourceLines>,
+    pub(super) source: Option<SourceLines>,
 }
 
 /// Whole lines of a file, of which a part is marked: the three put together. The first line is that of the problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SourceLines {
+pub(super) struct SourceLines {
     /// Before the mark. Begins with `…` when it does not begin with its line.
-    pub before: String,
+    pub(super) before: String,
     /// What is marked; empty for a place between two letters.
-    pub marked: String,
+    pub(super) marked: String,
     /// After the mark.
-    pub after: String,
+    pub(super) after: String,
 }
 
 impl From<&Diagnostic> for Problem {
@@ -67,7 +67,7 @@ impl From<&Place> for SourceLines {
 impl Problem {
     /// `press/reset.md:3:10`, as editors and terminals read it; the file alone when the whole file is meant.
     #[must_use]
-    pub fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         match (self.line, self.column) {
             (Some(line), Some(column)) => format!("{}:{line}:{column}", self.file),
             _ => self.file.clone(),

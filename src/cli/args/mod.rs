@@ -7,6 +7,7 @@ use super::build::BuildOptions;
 use super::check::CheckOptions;
 use super::report::Verbosity;
 use super::search::SearchOptions;
+use super::serve::ServeOptions;
 use crate::diagnostic::Level;
 use crate::diagnostic::terminal::Colour;
 use crate::pipeline::Request;
@@ -36,7 +37,7 @@ pub(super) enum Command {
     /// Build a site.
     Build(BuildOptions),
     /// Preview a site.
-    Serve(preview::Options),
+    Serve(ServeOptions),
     /// Check a site.
     Check(CheckOptions),
     /// Search a site.
@@ -139,13 +140,14 @@ fn build_options(typed: TypedBuild, environment: &Environment) -> Result<BuildOp
     Ok(BuildOptions { request, force, strict, jobs, timings })
 }
 
-fn serve_options(typed: TypedServe, environment: &Environment) -> Result<preview::Options, clap::Error> {
-    let TypedServe { reading, port, host, allow_host, poll, .. } = typed;
+fn serve_options(typed: TypedServe, environment: &Environment) -> Result<ServeOptions, clap::Error> {
+    let TypedServe { reading, port, host, allow_host, open, poll } = typed;
     let fixed = reading.today.is_some() || environment.source_date_epoch.is_some();
     let request = request("serve", reading, environment)?;
     let today = request.today;
     let today: preview::Today = if fixed { Box::new(move || today) } else { Box::new(|| ZonedDateTime::now().date()) };
-    Ok(preview::Options { request, today, host, port, allowed_hosts: allow_host, poll })
+    let preview = preview::Options { request, today, host, port, allowed_hosts: allow_host, poll };
+    Ok(ServeOptions { preview, open })
 }
 
 fn check_options(typed: TypedCheck, environment: &Environment) -> Result<CheckOptions, clap::Error> {

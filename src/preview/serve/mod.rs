@@ -1,67 +1,69 @@
 //! Snapshots → HTTP.
+//!
+//! In: a port, the [`Live`] site, and the names that browsers may call us by. Out: answers, until Ctrl-C.
+//!
+//! ```text
+//!  accept ──► guard ──► target ──► pages ──► reply
+//!  (limits)   (who asks) (which path) (what is there) (how it is sent)
+//!                 └──► events, margin, the preview's own script and style
+//! ```
+//!
+//! Invariants:
+//! - Only what the site's outputs name is read from the disk, and only below the site folder; everything else is 404.
+//! - Another site cannot read what is served: one Host, ours; no request of another origin but a click on a link; no CORS.
+//! - Every connection ends: nobody waits for a slow client, and Ctrl-C waits for nobody.
+//! - No content, and no request, makes an answer of 5xx but a page that its own template cannot make.
+//! - Whatever may take long, rendering and the index, runs beside the threads that serve.
+
+mod accept;
+mod events;
+mod file;
+mod guard;
+mod listen;
+mod pages;
+mod reply;
+mod routes;
+mod target;
+
+pub(super) use listen::{Listener, listen};
 
 use super::Error;
 use super::live::Live;
-use super::snapshot::Answer;
-use crate::source::SitePath;
-use axum::Router;
-use axum::body::Body;
-use axum::http::{Response, StatusCode, Uri, header};
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use guard::Names;
+use pages::Pages;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
-/// The port that is tried first, unless one was asked for.
-pub(super) const FIRST_PORT: u16 = 1111;
+/// How long answers under way may take after Ctrl-C.
+const FAREWELL: Duration = Duration::from_secs(1);
 
-/// A port to listen at.
-pub(super) struct Listener(TcpListener, SocketAddr);
-
-impl Listener {
-    pub(super) fn address(&self) -> SocketAddr {
-        self.1
-    }
-}
-
-/// Takes a port.
-pub(super) fn listen(host: IpAddr, port: Option<u16>) -> Result<Listener, Error> {
-    let address = SocketAddr::new(host, port.unwrap_or(FIRST_PORT));
-    let fail = |error| Error::Listen(address, error);
-    let listener = TcpListener::bind(address).map_err(fail)?;
-    listener.set_nonblocking(true).map_err(fail)?;
-    let address = listener.local_addr().map_err(fail)?;
-    Ok(Listener(listener, address))
-}
-
-/// Serves until Ctrl-C.
-pub(super) fn run(listener: Listener, live: Arc<Live>, _allowed_hosts: &[String]) -> Result<(), Error> {
-    let Listener(listener, address) = listener;
+/// Serves until Ctrl-C or the system's request to end.
+///
+/// # Errors
+/// When the system gives neither threads nor signals.
+pub(super) fn run(listener: Listener, live: Arc<Live>, root: PathBuf, allowed_hosts: &[String]) -> Result<(), Error> {
+    let address = listener.address();
     let fail = |error| Error::Listen(address, error);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(fail)?;
-    let respond = move |uri: Uri| async move {
-        tokio::task::spawn_blocking(move || answer(&live, &uri)).await.expect("an answer never panics")
-    };
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener).map_err(fail)?;
-        let router: Router = Router::new().fallback(respond);
-        axum::serve(listener, router)
-            .with_graceful_shutdown(async { drop(tokio::signal::ctrl_c().await) })
-            .await
-            .map_err(fail)
-    })
-}
-
-fn answer(live: &Live, uri: &Uri) -> Response<Body> {
-    let path = SitePath::new(uri.path()).or_else(|| SitePath::new("index.html")).expect("a path");
-    let snapshot = live.current();
-    let Some(shown) = &snapshot.shown else { return Response::new(Body::from("broken")) };
-    let (status, body) = match shown.answer(&path) {
-        Answer::Bytes(bytes) => (StatusCode::OK, Body::from(bytes.into_owned())),
-        Answer::File(disk) => (StatusCode::OK, Body::from(std::fs::read(disk).unwrap_or_default())),
-        Answer::Broken(problem) => (StatusCode::INTERNAL_SERVER_ERROR, Body::from(problem.message.clone())),
-        Answer::Missing => (StatusCode::NOT_FOUND, Body::empty()),
-    };
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-cache"));
-    response
+    let result = runtime.block_on(async {
+        let (ending, ended) = watch::channel(false);
+        let pages = Arc::new(Pages::new(live, root));
+        let router = routes::router(pages, Names::new(address, allowed_hosts), ended);
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        let asked_to_end = async {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+            // The streams of events end by this; nobody may be listening.
+            let _ = ending.send(true);
+        };
+        accept::serve(listener.into_tokio()?, router, asked_to_end, FAREWELL).await;
+        Ok(())
+    });
+    runtime.shutdown_timeout(FAREWELL);
+    result.map_err(fail)
 }

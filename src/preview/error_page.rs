@@ -92,7 +92,8 @@ fn write_source(out: &mut String, source: &SourceLines, first_line: u32) {
         }
     }
     for (line, number) in pieces.split('\n').zip(first_line..) {
-        let _ = write!(out, "<span class=\"source-line\" data-line=\"{number}\"><code dir=\"auto\">{line}</code></span>");
+        let _ =
+            write!(out, "<span class=\"source-line\" data-line=\"{number}\"><code dir=\"auto\">{line}</code></span>");
     }
     out.push_str("</pre>\n");
 }

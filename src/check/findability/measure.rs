@@ -9,7 +9,8 @@ use rayon::prelude::*;
 /// Tries every ask, and the title of every aid that has none.
 #[must_use]
 pub fn measure(site: &Site, finder: &dyn Finder) -> Findability {
-    let mut phrases: Vec<(Source, Phrase<'_>)> = phrase::asks(site, Scope::Site).map(|ask| (Source::Ask, ask)).collect();
+    let mut phrases: Vec<(Source, Phrase<'_>)> =
+        phrase::asks(site, Scope::Site).map(|ask| (Source::Ask, ask)).collect();
     phrases.extend(titles(site).map(|title| (Source::Title, title)));
     phrases.sort_by_key(|(_, phrase)| phrase.aid);
     let tries: Vec<Try> = phrases.par_iter().map(|(from, phrase)| try_out(*from, phrase, site, finder)).collect();

@@ -66,9 +66,8 @@ function section(id, name, aside, ...items) {
 function copier(text, say) {
   const shown = make("code", "", text);
   shown.dir = "auto";
-  const button = make("button", "copier", shown, make("span", "copier-word", "Copy"));
+  const button = make("button", "copier", shown, " ", make("span", "copier-word", "Copy"));
   button.type = "button";
-  button.setAttribute("aria-label", `Copy ${text}`);
   button.addEventListener("click", async () => {
     const isCopied = await copy(text, shown);
     const word = isCopied ? "Copied" : "Marked: press Ctrl+C";

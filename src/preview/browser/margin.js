@@ -100,7 +100,8 @@ function makeMargin() {
   /** Above what the page keeps at the lower edge of the window itself. */
   function lift() {
     const { left, width } = host.getBoundingClientRect();
-    const under = document.elementsFromPoint(left + width / 2, innerHeight - 2).filter((element) => element !== host);
+    const columns = [left + 1, left + width / 2, left + width - 1];
+    const under = columns.flatMap((x) => document.elementsFromPoint(x, innerHeight - 2)).filter((element) => element !== host);
     const fixed = under.find((element) => isFixed(element) && element.getBoundingClientRect().height < innerHeight / 2);
     const height = fixed ? innerHeight - keptBy(fixed).getBoundingClientRect().top : 0;
     host.style.setProperty("--lift", `${Math.max(0, Math.round(height)) + GAP}px`);

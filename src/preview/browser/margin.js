@@ -22,6 +22,8 @@
 
 /** Pixels between the tab and what the page itself keeps at the edge of the window. */
 const GAP = 8;
+/** Milliseconds after which a page that was scrolled has put its own parts in their places. */
+const SETTLED = 250;
 /** Why there is nothing at the page's address. */
 const GONE = { draft: "A draft, left out", unreadable: "The file cannot be read", gone: "There is no such page" };
 const keptOpen = keeper(() => localStorage, "kneeboard preview margin");
@@ -206,6 +208,7 @@ function makeMargin() {
     choose(false);
   });
   let isWaiting = false;
+  let settling = 0;
   const liftSoon = () => {
     if (isWaiting) return;
     isWaiting = true;
@@ -213,6 +216,9 @@ function makeMargin() {
       isWaiting = false;
       lift();
     });
+    // A bar may come only after the scrolling that calls for it.
+    clearTimeout(settling);
+    settling = setTimeout(lift, SETTLED);
   };
   addEventListener("scroll", liftSoon, { passive: true });
   addEventListener("resize", liftSoon);

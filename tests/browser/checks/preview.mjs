@@ -187,7 +187,8 @@ export const SCENARIOS = [
           }
           const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
           assert.ok(wide <= width, `${wide} px wide`);
-          await tab.evaluate(() => document.getElementById('step-3')?.scrollIntoView({ behavior: 'instant' }));
+          // The bar comes when the first step is in sight.
+          await tab.evaluate(() => document.getElementById('step-1')?.scrollIntoView({ behavior: 'instant' }));
           await tab.waitForFunction(() => {
             const bar = document.querySelector('.tally:not(.is-away)')?.getBoundingClientRect();
             const tab = document.getElementById('kneeboard-preview')?.getBoundingClientRect();

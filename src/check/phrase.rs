@@ -1,6 +1,6 @@
 //! Phrases that must find an aid.
 
-use super::{FIRST_HITS, Finder};
+use super::{FIRST_HITS, Finder, Scope};
 use crate::aid::front_matter::Located;
 use crate::site::{AidIndex, LanguageIndex, Site};
 use crate::unicode::{fold, is_mark};
@@ -19,9 +19,9 @@ pub(super) struct Phrase<'a> {
     pub(super) top: usize,
 }
 
-/// The asks of every aid in use, in the order of the aids.
-pub(super) fn asks(site: &Site) -> impl Iterator<Item = Phrase<'_>> {
-    in_use(site).flat_map(move |aid| {
+/// The asks of the aids in use, in the order of the aids.
+pub(super) fn asks(site: &Site, scope: Scope) -> impl Iterator<Item = Phrase<'_>> {
+    in_use(site, scope).flat_map(move |aid| {
         site.aids[aid].front.asks.iter().map(move |Located { value, span }| {
             let top = usize::try_from(value.top).unwrap_or(usize::MAX);
             Phrase { aid, query: &value.query, span: span.clone(), top }
@@ -29,9 +29,9 @@ pub(super) fn asks(site: &Site) -> impl Iterator<Item = Phrase<'_>> {
     })
 }
 
-/// What must not find an aid, for every aid in use.
-pub(super) fn asks_not(site: &Site) -> impl Iterator<Item = Phrase<'_>> {
-    in_use(site).flat_map(move |aid| {
+/// What must not find an aid, for the aids in use.
+pub(super) fn asks_not(site: &Site, scope: Scope) -> impl Iterator<Item = Phrase<'_>> {
+    in_use(site, scope).flat_map(move |aid| {
         site.aids[aid].front.asks_not.iter().map(move |Located { value, span }| Phrase {
             aid,
             query: value,
@@ -42,8 +42,12 @@ pub(super) fn asks_not(site: &Site) -> impl Iterator<Item = Phrase<'_>> {
 }
 
 /// The aids that readers are led to.
-pub(super) fn in_use(site: &Site) -> impl Iterator<Item = AidIndex> + '_ {
-    (0..site.aids.len()).filter(|&aid| !site.is_withdrawn(aid))
+pub(super) fn in_use(site: &Site, scope: Scope) -> impl Iterator<Item = AidIndex> + '_ {
+    let aids = match scope {
+        Scope::Site => 0..site.aids.len(),
+        Scope::Aid(aid) => aid..aid + 1,
+    };
+    aids.filter(|&aid| !site.is_withdrawn(aid))
 }
 
 /// A phrase without the differences that a search does not see: case, marks, punctuation.

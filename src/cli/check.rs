@@ -5,7 +5,7 @@ use super::exit::Exit;
 use super::findability;
 use super::report::Report;
 use super::stages;
-use crate::check;
+use crate::check::{self, Scope};
 use crate::diagnostic;
 use crate::pipeline::{IndexFinder, Loaded, Request};
 use std::convert::Infallible;
@@ -38,7 +38,7 @@ pub(super) fn run(options: &CheckOptions, report: &mut Report) -> Exit {
         diagnostics.extend(problems);
     }
     let finder = IndexFinder(&search);
-    diagnostics.extend(check::run(&site, &finder));
+    diagnostics.extend(check::run(&site, Scope::Site, &finder));
     site.config.apply_levels(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let prefix = stages::prefix(&options.request.site);

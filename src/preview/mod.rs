@@ -9,9 +9,11 @@
 //!                                          └──────┘
 //! ```
 
+mod browser;
 mod error_page;
 mod live;
 mod margin;
+mod problem;
 mod serve;
 mod snapshot;
 mod update;

@@ -43,8 +43,8 @@ pub(super) fn escape(out: &mut String, text: &str) {
     out.push_str(&text[from..]);
 }
 
-/// The text escaped.
-pub(super) fn escaped(text: &str) -> String {
+/// The text, safe in HTML and in an attribute in quotes.
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(&mut out, text);
     out

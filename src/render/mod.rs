@@ -14,6 +14,8 @@ mod html;
 mod list;
 mod page;
 
+pub use html::escaped;
+
 use crate::aid::doc::Target;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;

@@ -26,7 +26,7 @@ use crate::aid::doc::Inline;
 use crate::aid::front_matter::Status;
 use crate::config::{Config, Data};
 use crate::diagnostic::Diagnostic;
-use crate::source::{SitePath, Tree};
+use crate::source::{File, Kind, SitePath, Tree};
 use ahash::AHashMap;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
@@ -146,6 +146,19 @@ impl Site {
     #[must_use]
     pub fn aid_at(&self, path: &SitePath) -> Option<AidIndex> {
         self.by_path.get(path).copied()
+    }
+
+    /// The file that would make the page at a path of the output, were it not left out: a draft, or no readable text.
+    #[must_use]
+    pub fn left_out_at(&self, page: &SitePath) -> Option<&File> {
+        let mut left_out = self.tree.of(Kind::Aid).filter(|file| self.aid_at(&file.path).is_none());
+        left_out.find(|file| name::page_path(file.path.stem(), ".html") == *page)
+    }
+
+    /// Whether the aid of this file is left out because it is a draft.
+    #[must_use]
+    pub fn is_left_out_draft(&self, file: &SitePath) -> bool {
+        self.drafts.contains(file)
     }
 
     /// The aid with this id.

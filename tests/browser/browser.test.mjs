@@ -6,6 +6,7 @@ import { brokenSite } from './broken.mjs';
 import { accessibility } from './checks/accessibility.mjs';
 import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
 import { PROMISES, openSearch, search } from './checks/search.mjs';
+import { SCENARIOS, startPreview } from './checks/preview.mjs';
 import { overweight } from './checks/weight.mjs';
 import { withoutScript } from './checks/without-script.mjs';
 import { launch } from './chromium.mjs';
@@ -92,6 +93,28 @@ describe('the example site', () => {
   });
 
   test('no aid weighs more than 40 kB', () => assertNone(overweight(site)));
+});
+
+describe('the preview', () => {
+  /** @type {import('./checks/preview.mjs').Preview} */
+  let preview;
+  before(async () => {
+    preview = await startPreview();
+  });
+  after(() => preview.stop());
+
+  for (const { name, run } of SCENARIOS) {
+    test(name, async () => {
+      // The policy of the page would keep axe out.
+      const context = await browser.newContext({ bypassCSP: name.includes('axe') || name.includes('template'), reducedMotion: 'reduce' });
+      context.setDefaultTimeout(10_000);
+      try {
+        await run(await context.newPage(), preview);
+      } finally {
+        await context.close();
+      }
+    });
+  }
 });
 
 describe('a broken site', () => {

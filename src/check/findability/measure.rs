@@ -2,24 +2,22 @@
 
 use super::{Figures, Findability, Rate, Source, Tried, VERSION};
 use crate::check::phrase::{self, Phrase};
-use crate::check::{FIRST_HITS, Finder, variants};
+use crate::check::{FIRST_HITS, Finder, PAGE, Scope, variants};
 use crate::site::Site;
 use rayon::prelude::*;
-
-/// A page of results: what is not on it has no place.
-const PAGE: usize = 10;
 
 /// Tries every ask, and the title of every aid that has none.
 #[must_use]
 pub fn measure(site: &Site, finder: &dyn Finder) -> Findability {
-    let mut phrases: Vec<(Source, Phrase<'_>)> = phrase::asks(site).map(|ask| (Source::Ask, ask)).collect();
+    let mut phrases: Vec<(Source, Phrase<'_>)> =
+        phrase::asks(site, Scope::Site).map(|ask| (Source::Ask, ask)).collect();
     phrases.extend(titles(site).map(|title| (Source::Title, title)));
     phrases.sort_by_key(|(_, phrase)| phrase.aid);
     let tries: Vec<Try> = phrases.par_iter().map(|(from, phrase)| try_out(*from, phrase, site, finder)).collect();
     let of = |source: Source| figures(tries.iter().filter(move |tried| tried.tried.from == source));
     Findability {
         version: VERSION,
-        aids: phrase::in_use(site).count(),
+        aids: phrase::in_use(site, Scope::Site).count(),
         aids_without_asks: titles(site).count(),
         by_ask: of(Source::Ask),
         by_title: of(Source::Title),
@@ -29,7 +27,7 @@ pub fn measure(site: &Site, finder: &dyn Finder) -> Findability {
 
 /// The titles of the aids in use that have no asks.
 fn titles(site: &Site) -> impl Iterator<Item = Phrase<'_>> {
-    let without_asks = phrase::in_use(site).filter(|&aid| site.aids[aid].front.asks.is_empty());
+    let without_asks = phrase::in_use(site, Scope::Site).filter(|&aid| site.aids[aid].front.asks.is_empty());
     without_asks.map(|aid| Phrase { aid, query: &site.aids[aid].title, span: 0..0, top: FIRST_HITS })
 }
 

@@ -1,6 +1,6 @@
 //! X05: an ask that finds its aid only when it is typed to its end, or without a slip.
 
-use crate::check::{Finder, phrase, variants};
+use crate::check::{Finder, Scope, phrase, variants};
 use crate::diagnostic::{self, Diagnostic};
 use crate::site::Site;
 use rayon::prelude::*;
@@ -10,8 +10,8 @@ const BUDGET_PERCENT: usize = 60;
 /// Shorter asks are codes and the like, which tell little before their end.
 const SHORTEST: usize = 8;
 
-pub(super) fn check(site: &Site, finder: &dyn Finder) -> Vec<Diagnostic> {
-    let asks: Vec<phrase::Phrase<'_>> = phrase::asks(site).collect();
+pub(super) fn check(site: &Site, scope: Scope, finder: &dyn Finder) -> Vec<Diagnostic> {
+    let asks: Vec<phrase::Phrase<'_>> = phrase::asks(site, scope).collect();
     asks.par_iter().flat_map_iter(|ask| problems(ask, site, finder)).collect()
 }
 

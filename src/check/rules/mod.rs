@@ -4,12 +4,12 @@ mod late_ask;
 mod same_ask;
 mod unfound_ask;
 
-use super::Finder;
+use super::{Finder, Scope};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::site::Site;
 
-/// Looks at a site.
-type Rule = fn(&Site, &dyn Finder) -> Vec<Diagnostic>;
+/// Looks at a site, or at one aid of it.
+type Rule = fn(&Site, Scope, &dyn Finder) -> Vec<Diagnostic>;
 
 /// Every rule with its code.
 pub(super) static ALL: [(&Code, Rule); 3] = [

@@ -1,18 +1,26 @@
 //! X02: the same ask in two aids. Only one of them can come first.
 
-use crate::check::{Finder, phrase};
+use crate::check::{Finder, Scope, phrase};
 use crate::diagnostic::{self, Diagnostic};
 use crate::site::{LanguageIndex, Site};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn check(site: &Site, _: &dyn Finder) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site, scope: Scope, _: &dyn Finder) -> Vec<Diagnostic> {
     let mut by_meaning: BTreeMap<(LanguageIndex, String), Vec<phrase::Phrase<'_>>> = BTreeMap::new();
-    for ask in phrase::asks(site) {
-        by_meaning.entry((ask.language(site), phrase::bare(ask.query))).or_default().push(ask);
+    let meaning = |ask: &phrase::Phrase<'_>| (ask.language(site), phrase::bare(ask.query));
+    let wanted: BTreeSet<(LanguageIndex, String)> = phrase::asks(site, scope).map(|ask| meaning(&ask)).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    for ask in phrase::asks(site, Scope::Site) {
+        let meaning = meaning(&ask);
+        if wanted.contains(&meaning) {
+            by_meaning.entry(meaning).or_default().push(ask);
+        }
     }
     let mut diagnostics = Vec::new();
     for asks in by_meaning.values() {
-        for ask in asks {
+        for ask in asks.iter().filter(|ask| scope.has(ask.aid)) {
             let others = asks.iter().filter(|other| other.aid != ask.aid);
             let mut files: Vec<&str> = others.map(|other| site.aids[other.aid].shown.as_ref()).collect();
             files.dedup();

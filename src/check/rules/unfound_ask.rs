@@ -1,7 +1,7 @@
 //! X01: an ask that does not find its aid, and what finds it although it must not.
 
 use crate::check::phrase::{self, Phrase};
-use crate::check::{Finder, why};
+use crate::check::{Finder, Scope, why};
 use crate::diagnostic::{self, Diagnostic};
 use crate::site::{AidIndex, Site};
 use rayon::prelude::*;
@@ -11,10 +11,10 @@ const LOOKED_THROUGH: usize = 100;
 
 const MEND: &str = "say in the ask what only this aid is about, put its words into `title` or `need`, or drop the ask";
 
-pub(super) fn check(site: &Site, finder: &dyn Finder) -> Vec<Diagnostic> {
-    let asks: Vec<Phrase<'_>> = phrase::asks(site).collect();
+pub(super) fn check(site: &Site, scope: Scope, finder: &dyn Finder) -> Vec<Diagnostic> {
+    let asks: Vec<Phrase<'_>> = phrase::asks(site, scope).collect();
     let mut diagnostics: Vec<Diagnostic> = asks.par_iter().filter_map(|ask| unfound(ask, site, finder)).collect();
-    let asks_not: Vec<Phrase<'_>> = phrase::asks_not(site).collect();
+    let asks_not: Vec<Phrase<'_>> = phrase::asks_not(site, scope).collect();
     diagnostics.par_extend(asks_not.par_iter().filter_map(|ask| found(ask, site, finder)));
     diagnostics
 }

@@ -5,7 +5,7 @@ use super::file;
 use super::guard::{self, Names};
 use super::pages::{self, Found, Made, Pages};
 use super::{reply, target};
-use crate::preview::margin;
+use crate::preview::{browser, margin};
 use crate::source::SitePath;
 use axum::Router;
 use axum::body::Bytes;
@@ -18,15 +18,12 @@ use serde::Deserialize;
 use std::sync::Arc;
 use tokio::sync::watch;
 
-const SCRIPT: &str = include_str!("../browser/preview.js");
-const STYLE: &str = include_str!("../browser/preview.css");
-
 /// Every address. `ended` becomes true when the preview ends.
 pub(super) fn router(pages: Arc<Pages>, names: Names, ended: watch::Receiver<bool>) -> Router {
     let events = Arc::new(Events::new(Arc::clone(&pages), ended));
     let own = Router::new()
-        .route("/.kneeboard/preview.js", get(|request: HeaderMap| own_file(request, "preview.js", SCRIPT)))
-        .route("/.kneeboard/preview.css", get(|request: HeaderMap| own_file(request, "preview.css", STYLE)))
+        .route("/.kneeboard/preview.js", get(|request: HeaderMap| own_file(request, "preview.js", browser::SCRIPT)))
+        .route("/.kneeboard/preview.css", get(|request: HeaderMap| own_file(request, "preview.css", browser::STYLE)))
         .route("/.kneeboard/margin", get(margin).with_state(Arc::clone(&pages)))
         .route("/.kneeboard/events", get(listen).with_state(events));
     let guard = middleware::from_fn_with_state(Arc::new(names), guard::guard);

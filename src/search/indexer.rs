@@ -95,6 +95,7 @@ impl Indexer {
             let kept: Vec<&Kept> = site.lists[language].by_title.iter().map(|&aid| shelf.kept_of(site, aid)).collect();
             let terms = Terms::new(&shelf.vocabulary, &kept);
             let mut index = Index::new(site, language, &terms);
+            drop(terms);
             let files = files::files(site, language, &index, &kept);
             index.texts = files.texts;
             search.files.extend(files.files);

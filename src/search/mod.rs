@@ -126,14 +126,16 @@ impl Index {
             let words = term.forms.iter().map(|form| (*form).to_owned()).collect();
             entries.push(ShardEntry { words, payload });
         }
+        // What is cut is let go at once: all of it together is as much as the site.
         let shards = cut(&entries);
-        let prefixes = prefixes::prefixes(terms, &shards.boundaries);
+        drop(entries);
+        let prefixes = cut(&prefixes::prefixes(terms, &shards.boundaries));
         let (spelling, backward) = spelling::spellings(terms);
         let facets = facets(site, language, &aids);
         Self {
             aids,
             texts: Default::default(),
-            prefixes: cut(&prefixes),
+            prefixes,
             spelling: shards::cut(&spelling, SPELLING_SHARD),
             backward: shards::cut(&backward, SPELLING_SHARD),
             terms: shards,

@@ -1,11 +1,11 @@
 //! The site folder as it is now: takes in changes, makes the next snapshot, tells whoever waits.
 
 use super::Today;
+use super::librarian::Librarian;
 use super::snapshot::{Shown, Snapshot};
 use super::update::Update;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{Hints, Request, Workspace};
-use crate::search::Indexer;
 use crate::source::Tree;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,7 +24,7 @@ pub struct Live {
     current: RwLock<Arc<Snapshot>>,
     updates: broadcast::Sender<Arc<Update>>,
     today: Today,
-    indexer: Arc<Mutex<Indexer>>,
+    librarian: Arc<Librarian>,
     /// The number of the state that is shown now.
     newest: Arc<AtomicU64>,
 }
@@ -37,11 +37,11 @@ impl Live {
     pub fn open(mut request: Request, today: Today) -> io::Result<Self> {
         request.today = today();
         let workspace = Workspace::open(request, &mut |_| {})?;
-        let indexer = Arc::default();
-        let snapshot = Arc::new(snapshot(&workspace, None, &indexer));
+        let librarian = Arc::default();
+        let snapshot = Arc::new(snapshot(&workspace, None, &librarian));
         let (updates, _) = broadcast::channel(WAITING_UPDATES);
         let (workspace, current) = (Mutex::new(workspace), RwLock::new(snapshot));
-        let live = Self { workspace, current, updates, today, indexer, newest: Arc::default() };
+        let live = Self { workspace, current, updates, today, librarian, newest: Arc::default() };
         live.index_soon(&live.current());
         Ok(live)
     }
@@ -76,7 +76,7 @@ impl Live {
             return Ok(None);
         }
         let before = self.current();
-        let snapshot = Arc::new(snapshot(&workspace, Some(&before), &self.indexer));
+        let snapshot = Arc::new(snapshot(&workspace, Some(&before), &self.librarian));
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&snapshot);
         let update = Arc::new(Update { changes, snapshot, before, took: since.elapsed() });
         // Nobody listens: nobody is told.
@@ -105,13 +105,13 @@ impl Live {
 }
 
 /// The state of a workspace.
-fn snapshot(workspace: &Workspace, before: Option<&Snapshot>, indexer: &Arc<Mutex<Indexer>>) -> Snapshot {
+fn snapshot(workspace: &Workspace, before: Option<&Snapshot>, librarian: &Arc<Librarian>) -> Snapshot {
     let (site, diagnostics): (_, Vec<Diagnostic>) = workspace.site();
     let theme = workspace.theme().cloned();
     let number = before.map_or(0, |before| before.number + 1);
     match theme {
         Some(theme) => {
-            let shown = Shown::new(site, theme, Arc::clone(indexer));
+            let shown = Shown::new(site, theme, Arc::clone(librarian));
             Snapshot { number, shown: Some(Arc::new(shown)), stale: false, diagnostics }
         }
         None => {

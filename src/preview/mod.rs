@@ -11,6 +11,7 @@
 
 mod browser;
 mod error_page;
+mod librarian;
 mod live;
 mod margin;
 mod problem;

@@ -1,14 +1,15 @@
 //! One state of a site: what requests are answered from.
 
+use super::librarian::Librarian;
 use crate::diagnostic::Diagnostic;
 use crate::render::{Content, Renderer};
-use crate::search::{Indexer, Search};
+use crate::search::Search;
 use crate::site::Site;
 use crate::source::SitePath;
 use crate::theme::Theme;
 use std::borrow::Cow;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 /// A state of the site folder.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ pub struct Snapshot {
 #[derive(Debug)]
 pub struct Shown {
     renderer: Renderer,
-    indexer: Arc<Mutex<Indexer>>,
+    librarian: Arc<Librarian>,
     search: OnceLock<Search>,
 }
 
@@ -46,10 +47,10 @@ pub enum Answer<'a> {
 }
 
 impl Shown {
-    /// Prepares a site and its theme; renders nothing yet. `indexer` knows the states before.
+    /// Prepares a site and its theme; renders nothing yet. `librarian` knows the states before.
     #[must_use]
-    pub fn new(site: Site, theme: Arc<Theme>, indexer: Arc<Mutex<Indexer>>) -> Self {
-        Self { renderer: Renderer::new(Arc::new(site), theme), indexer, search: OnceLock::new() }
+    pub fn new(site: Site, theme: Arc<Theme>, librarian: Arc<Librarian>) -> Self {
+        Self { renderer: Renderer::new(Arc::new(site), theme), librarian, search: OnceLock::new() }
     }
 
     /// The site.
@@ -60,16 +61,7 @@ impl Shown {
 
     /// The index; made when it is asked for first, which takes its time.
     pub fn search(&self) -> &Search {
-        self.search.get_or_init(|| {
-            // What an index that failed half-way left is not to be trusted.
-            let mut indexer = self.indexer.lock().unwrap_or_else(|poisoned| {
-                self.indexer.clear_poison();
-                let mut indexer = PoisonError::into_inner(poisoned);
-                *indexer = Indexer::default();
-                indexer
-            });
-            indexer.index(self.site())
-        })
+        self.search.get_or_init(|| self.librarian.index(self.site()))
     }
 
     /// What `build` writes to a path.

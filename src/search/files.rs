@@ -209,6 +209,8 @@ fn script(tag: &str, kind: &str, number: usize, write: impl Fn(&mut String)) -> 
     let fingerprint = fingerprint(&script.as_bytes()[content..]);
     script.replace_range(name..name + FINGERPRINT, &fingerprint);
     script.push_str(")\n");
+    // Thousands of them are kept.
+    script.shrink_to_fit();
     let path = file_path(tag, kind, number, &fingerprint);
     (fingerprint, path, script)
 }

@@ -55,7 +55,7 @@ pub(super) struct Kept {
     page: SitePath,
     reading: Reading,
     /// What results show of it.
-    pub(super) row: String,
+    pub(super) row: Box<str>,
 }
 
 impl Kept {
@@ -144,7 +144,7 @@ impl Shelf {
         let own = &site.config.languages[language];
         #[expect(clippy::cast_precision_loss, reason = "an average")]
         let runs: Vec<Run> = others.par_chunks(RUN).map(|aids| Run::new(site, own, average as f32, aids)).collect();
-        let rows: Vec<String> = others.par_iter().map(|&aid| row(site, language, aid)).collect();
+        let rows: Vec<Box<str>> = others.par_iter().map(|&aid| row(site, language, aid).into()).collect();
         let readings = runs.into_iter().flat_map(|run| run.readings(&mut self.vocabulary));
         let readings: Vec<Reading> = readings.collect();
         for ((aid, reading), row) in others.into_iter().zip(readings).zip(rows) {

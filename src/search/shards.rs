@@ -23,7 +23,7 @@ pub(super) struct Shards {
     /// The first is empty: everything sorts after it.
     pub(super) boundaries: Vec<String>,
     /// The text of each.
-    pub(super) texts: Vec<String>,
+    pub(super) texts: Vec<Box<str>>,
     /// What was read of them already: many queries meet the same shards.
     read: Vec<OnceLock<Vec<ShardEntry>>>,
 }
@@ -65,7 +65,8 @@ pub(super) fn cut(entries: &[ShardEntry], size: usize) -> Shards {
         }
     }
     let read = std::iter::repeat_with(OnceLock::new).take(texts.len()).collect();
-    Shards { boundaries, texts: texts.into_iter().map(|text| text.text).collect(), read }
+    let fitting = |text: ShardText| text.text.into_boxed_str();
+    Shards { boundaries, texts: texts.into_iter().map(fitting).collect(), read }
 }
 
 /// Where the shard that begins at `start` ends; `None` when the rest fits. Between neighbours that share few letters: the

@@ -153,6 +153,8 @@ pub(super) fn of(snapshot: &Snapshot, path: &SitePath) -> Margin {
     problems.sort_by(|a, b| b.level.cmp(&a.level).then_with(|| line_and_column(a).cmp(&line_and_column(b))));
     let mut first = what_stops_the_page(snapshot, path);
     problems.retain(|problem| !first.contains(problem));
+    let said = |other: &str| file.as_deref() == Some(other) || first.iter().any(|problem| &*problem.file == other);
+    let elsewhere = elsewhere(snapshot, &said);
     first.append(&mut problems);
     Margin {
         number: snapshot.number,
@@ -163,7 +165,7 @@ pub(super) fn of(snapshot: &Snapshot, path: &SitePath) -> Margin {
         reading: shown.zip(aid).map(|(shown, aid)| reading(shown.site(), aid)),
         asks,
         asks_not,
-        elsewhere: elsewhere(snapshot, file.as_deref()),
+        elsewhere,
         file,
     }
 }
@@ -236,11 +238,11 @@ fn ask(site: &Site, aid: AidIndex, place: &AskPlace<'_>) -> Ask {
     }
 }
 
-/// The problems of every file but `file`.
-fn elsewhere(snapshot: &Snapshot, file: Option<&str>) -> Elsewhere {
+/// The problems of the files of which nothing is `said` yet.
+fn elsewhere(snapshot: &Snapshot, said: &dyn Fn(&str) -> bool) -> Elsewhere {
     let groups = snapshot.diagnostics.chunk_by(|a, b| a.file == b.file);
     let mut groups: Vec<(Counts, &[Diagnostic])> =
-        groups.filter(|group| Some(&*group[0].file) != file).map(|group| (count(group), group)).collect();
+        groups.filter(|group| !said(&group[0].file)).map(|group| (count(group), group)).collect();
     groups.sort_by_key(|(counts, _)| (counts.errors == 0, counts.warnings == 0));
     let site = snapshot.shown.as_deref().map(Shown::site);
     Elsewhere {

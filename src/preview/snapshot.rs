@@ -4,7 +4,7 @@ use super::librarian::Librarian;
 use crate::diagnostic::Diagnostic;
 use crate::render::{Content, Renderer};
 use crate::search::Search;
-use crate::site::Site;
+use crate::site::{Output, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
 use std::borrow::Cow;
@@ -62,6 +62,16 @@ impl Shown {
     /// The index; made when it is asked for first, which takes its time.
     pub fn search(&self) -> &Search {
         self.search.get_or_init(|| self.librarian.index(self.site()))
+    }
+
+    /// The site's page for what it has not, as it is at a path: hosts show it at any address, and its links lead from there.
+    #[must_use]
+    pub fn not_found(&self, path: &SitePath) -> Answer<'_> {
+        match self.renderer.render(path, &Output::NotFound) {
+            Ok(Content::Bytes(bytes)) => Answer::Bytes(bytes),
+            Ok(Content::Copy(disk)) => Answer::File(disk),
+            Err(problem) => Answer::Broken(problem),
+        }
     }
 
     /// What `build` writes to a path.

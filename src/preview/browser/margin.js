@@ -163,7 +163,7 @@ function makeMargin() {
     file.replaceChildren(margin.file ? copier(margin.file, say) : make("p", "sheet-site", "This site"));
     const steps = reading && reading.steps > 0 ? [counted(reading.steps, "step")] : [];
     facts.replaceChildren(
-      ...(reading ? [counted(reading.words, "word"), `${reading.minutes} min to read`, ...steps] : ["A page made of many files"])
+      ...(reading ? [counted(reading.words, "word"), `${reading.minutes} min to read`, ...steps] : [margin.file ? GONE[margin.page === "draft" ? "draft" : "unreadable"] : "A page made of many files"])
         .map((fact) => make("span", "", fact)),
     );
     const drawn = [...notices(margin)];
@@ -310,5 +310,5 @@ function fileItem({ file, page, counts, first }) {
   const name = make("bdi", "", file);
   const shown = page === null ? make("span", "other-file", name) : make("a", "other-file", name);
   if (page !== null && shown instanceof HTMLAnchorElement) shown.href = addressOf(page);
-  return make("li", "other", shown, make("span", "other-counts", inWords(counts)), make("p", "other-first", first));
+  return make("li", "other", shown, make("span", "other-counts", inWords(counts)), make("p", "other-first", ...prose(first)));
 }

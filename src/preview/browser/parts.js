@@ -26,6 +26,19 @@ function make(name, className, ...children) {
 }
 
 /**
+ * What stands in backticks is as it is written in a file.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+function prose(text) {
+  return text.split("`").map((part, at, all) => {
+    if (at % 2 === 0) return part;
+    // A backtick without its like is one.
+    return at === all.length - 1 ? `\`${part}` : make("code", "", part);
+  });
+}
+
+/**
  * @param {number} count
  * @param {string} one
  */
@@ -104,10 +117,10 @@ async function copy(text, shown) {
 function problemItem(problem, say) {
   const { code, level, message, hints, file, line, column, source } = problem;
   const plate = make("span", "problem-code", `${LEVELS[level]} ${code}`);
-  const item = make("li", `problem is-${level}`, make("p", "problem-message", plate, " ", message));
+  const item = make("li", `problem is-${level}`, make("p", "problem-message", plate, " ", ...prose(message)));
   item.append(make("p", "problem-place", copier([file, line, column].filter((part) => part !== null).join(":"), say)));
   if (source) item.append(sourceLines(source, line ?? 1));
-  if (hints.length > 0) item.append(make("ul", "problem-hints", ...hints.map((hint) => make("li", "", hint))));
+  if (hints.length > 0) item.append(make("ul", "problem-hints", ...hints.map((hint) => make("li", "", ...prose(hint)))));
   item.append(make("p", "problem-explain", make("code", "", `kneeboard explain ${code}`)));
   return item;
 }

@@ -173,7 +173,7 @@ fn broken(path: &SitePath, problems: &[Diagnostic]) -> Found {
 
 /// The site's page for what it has not.
 fn missing(shown: &Shown, path: &SitePath) -> Found {
-    match shown.answer(&not_found()) {
+    match shown.not_found(path) {
         Answer::Bytes(html) => Found::Made(Arc::new(Made::page(State::Gone, path, &html))),
         Answer::Broken(problem) => broken(path, &[*problem]),
         Answer::File(_) | Answer::Missing => Found::Made(Arc::new(Made::page(State::Gone, path, b"Not found"))),

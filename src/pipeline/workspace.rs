@@ -3,7 +3,7 @@
 use super::Request;
 use crate::aid::{self, Aid};
 use crate::config::{self, Config, Data};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::site::{self, Site};
 use crate::source::{self, File, Ignore, Kind, SitePath, Stamp, Tree};
 use crate::theme::{self, Theme};
@@ -175,6 +175,11 @@ impl Workspace {
     #[must_use]
     pub fn theme(&self) -> Option<&Arc<Theme>> {
         self.theme.as_ref()
+    }
+
+    /// Why there is no theme.
+    pub fn theme_errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.theme_problems.iter().filter(|problem| problem.level == Level::Error)
     }
 
     /// The listing of the folder.

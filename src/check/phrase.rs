@@ -52,8 +52,22 @@ pub(super) fn in_use(site: &Site, scope: Scope) -> impl Iterator<Item = AidIndex
 
 /// A phrase without the differences that a search does not see: case, marks, punctuation.
 pub(super) fn bare(query: &str) -> String {
+    words(query).map(fold).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether this is `bare` of a phrase; of ten thousand phrases most differ in their first word.
+pub(super) fn is_bare(query: &str, bare: &str) -> bool {
+    let is_word = |word: &str, bare: &str| {
+        if word.is_ascii() { word.eq_ignore_ascii_case(bare) } else { fold(word) == bare }
+    };
+    let mut words = words(query);
+    let mut bare = bare.split(' ').filter(|word| !word.is_empty());
+    bare.all(|bare| words.next().is_some_and(|word| is_word(word, bare))) && words.next().is_none()
+}
+
+fn words(query: &str) -> impl Iterator<Item = &str> {
     let words = query.split(|letter: char| !letter.is_alphanumeric() && !is_mark(letter));
-    words.filter(|word| !word.is_empty()).map(fold).collect::<Vec<_>>().join(" ")
+    words.filter(|word| !word.is_empty())
 }
 
 impl Phrase<'_> {

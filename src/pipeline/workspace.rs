@@ -3,7 +3,7 @@
 use super::Request;
 use crate::aid::{self, Aid};
 use crate::config::{self, Config, Data};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::site::{self, Site};
 use crate::source::{self, File, Ignore, Kind, SitePath, Stamp, Tree};
 use crate::theme::{self, Theme};
@@ -140,11 +140,16 @@ impl Workspace {
         let everything = self.list()?;
         let listing = self.listing_problems != old_problems;
         let mut changes = Changes { everything, listing, ..Changes::default() };
-        if self.config.languages != languages {
+        let other_languages = self.config.languages != languages;
+        if other_languages {
+            // The same files, read with other eyes.
             self.read.clear();
         }
         let mut saved = differences(&old_tree, &self.tree);
-        let edited = self.read_aids(&hinted);
+        let mut edited = self.read_aids(&hinted);
+        if other_languages {
+            edited.retain(|path| saved.iter().any(|saved| saved.path == *path));
+        }
         saved.retain(|saved| saved.kind != Kind::Aid || !saved.exists || edited.contains(&saved.path));
         let known: HashSet<SitePath> = saved.iter().map(|saved| saved.path.clone()).collect();
         let unstamped = edited.into_iter().filter(|path| !known.contains(path));
@@ -152,7 +157,7 @@ impl Workspace {
         saved.sort_by(|a, b| a.path.cmp(&b.path));
         let theme_file = |path: &SitePath| self.tree.get(path).is_some_and(|file| file.kind == Kind::Theme);
         let reload = self.config.theme != old_theme
-            || self.config.languages != languages
+            || other_languages
             || theme_files(&old_tree) != theme_files(&self.tree)
             || hinted.iter().any(theme_file);
         changes.theme = reload && self.load_theme();
@@ -175,6 +180,11 @@ impl Workspace {
     #[must_use]
     pub fn theme(&self) -> Option<&Arc<Theme>> {
         self.theme.as_ref()
+    }
+
+    /// Why there is no theme.
+    pub fn theme_errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.theme_problems.iter().filter(|problem| problem.level == Level::Error)
     }
 
     /// The listing of the folder.

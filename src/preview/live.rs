@@ -112,11 +112,12 @@ fn snapshot(workspace: &Workspace, before: Option<&Snapshot>, librarian: &Arc<Li
     match theme {
         Some(theme) => {
             let shown = Shown::new(site, theme, Arc::clone(librarian));
-            Snapshot { number, shown: Some(Arc::new(shown)), stale: false, diagnostics }
+            Snapshot { number, shown: Some(Arc::new(shown)), stale: false, diagnostics, theme_errors: Vec::new() }
         }
         None => {
             let shown = before.and_then(|before| before.shown.clone());
-            Snapshot { number, stale: shown.is_some(), shown, diagnostics }
+            let theme_errors = workspace.theme_errors().cloned().collect();
+            Snapshot { number, stale: shown.is_some(), shown, diagnostics, theme_errors }
         }
     }
 }

@@ -5,7 +5,7 @@
 use super::problem::Problem;
 use super::snapshot::{Answer, Shown, Snapshot};
 use crate::check::{self, AskPlace, Scope};
-use crate::diagnostic::{Diagnostic, Level, TEMPLATE};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::pipeline::IndexFinder;
 use crate::site::{AidIndex, Output, Site};
 use crate::source::SitePath;
@@ -18,8 +18,6 @@ const WORDS_PER_MINUTE: u32 = 200;
 const MOST_PROBLEMS: usize = 50;
 /// Other files with problems that are named.
 const MOST_FILES: usize = 20;
-/// The configuration, as diagnostics name it.
-const CONFIG: &str = "kneeboard.yaml";
 
 /// What there is to say of one page.
 #[derive(Debug, Serialize)]
@@ -213,9 +211,7 @@ fn line_and_column(diagnostic: &Diagnostic) -> Option<(u32, u32)> {
 /// Why nothing, or nothing new, can be shown: the problems of the theme, or of the template that makes this page.
 pub(super) fn what_stops_the_page(snapshot: &Snapshot, path: &SitePath) -> Vec<Diagnostic> {
     let Some(shown) = snapshot.shown.as_deref().filter(|_| !snapshot.stale) else {
-        let is_theme = |problem: &&Diagnostic| *problem.code == TEMPLATE || &*problem.file == CONFIG;
-        let errors = snapshot.diagnostics.iter().filter(|problem| problem.level == Level::Error);
-        return errors.filter(is_theme).cloned().collect();
+        return snapshot.theme_errors.clone();
     };
     match shown.answer(path) {
         Answer::Broken(problem) => vec![*problem],

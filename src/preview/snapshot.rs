@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub stale: bool,
     /// Every problem of now, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// Those of them for which the theme does not work.
+    pub theme_errors: Vec<Diagnostic>,
 }
 
 /// A site that can be shown: every output is made when it is asked for.

@@ -91,6 +91,27 @@ fn every_kind_of_file_says_what_it_is_and_nobody_may_guess() {
 }
 
 #[test]
+fn the_page_for_what_is_not_there_has_its_style_at_any_depth() {
+    let site = site();
+    let server = Server::start(site.root());
+    for (path, style) in [("/nowhere.html", "\"static/style.css\""), ("/a/b/nowhere", "\"../../static/style.css\"")] {
+        let page = server.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(page.text().contains(style), "{path}");
+    }
+}
+
+#[test]
+fn a_folder_with_a_page_of_its_own_leads_to_it() {
+    let site = site();
+    site.write("hall/index.md", "# Hall\n\n1. Open the door.\n");
+    let server = Server::start(site.root());
+    let folder = server.get("/hall");
+    assert_eq!((folder.status, folder.header("location")), (307, "/hall/"));
+    assert!(server.get("/hall/").text().contains("Open the door"));
+}
+
+#[test]
 fn a_head_is_the_answer_without_its_body() {
     let site = site();
     let server = Server::start(site.root());
@@ -224,6 +245,13 @@ fn only_its_own_names_and_its_own_pages_are_answered() {
     assert_eq!(asked(&[&own], &[("Origin", "http://evil.example")], stream), 403);
 }
 
+/// Saves a file at one stroke: who looks meanwhile sees the old one or the new one.
+fn save(site: &Site, path: &str, text: &str) {
+    let beside = site.root().join(".being-saved");
+    std::fs::write(&beside, text).expect("a file");
+    std::fs::rename(beside, site.root().join(path)).expect("a file renamed");
+}
+
 #[test]
 fn a_saved_page_is_announced_to_those_who_show_it() {
     let site = site();
@@ -234,7 +262,7 @@ fn a_saved_page_is_announced_to_those_who_show_it() {
         let state = events.next();
         assert_eq!((&state["page"], &state["saved"]), (&"same".into(), &serde_json::json!([])), "{state}");
     }
-    site.write("press.md", "# Reset the press\n\n1. Turn the knob.\n");
+    save(&site, "press.md", "# Reset the press\n\n1. Turn the knob.\n");
     let [ours, other] = &mut events;
     let (state, beside) = (ours.next(), other.next());
     assert_eq!(state["page"], "changed", "{state}");
@@ -247,7 +275,7 @@ fn a_saved_page_is_announced_to_those_who_show_it() {
     // Who comes back after it missed a change is told, too.
     assert_eq!(Events::of(&server, "press.html", &press).next()["page"], "changed");
 
-    site.write("theme/static/site.css", "main { color: red }\n");
+    save(&site, "theme/static/site.css", "main { color: red }\n");
     let mut state = other.next();
     while state["styles"] == serde_json::json!([]) {
         state = other.next();
@@ -260,7 +288,7 @@ fn a_saved_page_is_announced_to_those_who_show_it() {
     assert_eq!(missing.status, 404);
     let mut waiting = Events::of(&server, "wash.html", &missing.tag());
     assert_eq!(waiting.next()["page"], "same");
-    site.write("wash.md", "# Wash your hands\n\n1. Soap.\n");
+    save(&site, "wash.md", "# Wash your hands\n\n1. Soap.\n");
     while waiting.next()["page"] != "changed" {}
 }
 
@@ -281,6 +309,28 @@ fn a_template_that_fails_shows_its_problem_until_it_is_mended() {
     events.next();
     site.write("theme/templates/aid.html", "{{ nothing.here.at.all }}");
     while events.next()["page"] != "broken" {}
+}
+
+#[test]
+fn what_keeps_the_last_good_page_is_the_theme_and_nothing_else() {
+    let site = site();
+    let server = Server::start(site.root());
+    let mut events = Events::of(&server, "index.html", &server.get("/").tag());
+    let number = events.next()["number"].clone();
+    save(&site, "kneeboard.yaml", "title: Press room\nreview: {every: nonsense}\n");
+    while events.next()["number"] == number {}
+    std::fs::create_dir_all(site.root().join("theme/templates")).expect("a folder");
+    save(&site, "theme/templates/aid.html", "{% if %}");
+    let margin = || {
+        serde_json::from_slice::<serde_json::Value>(&server.get("/.kneeboard/margin?page=index.html").body)
+            .expect("JSON")
+    };
+    while margin()["stale"] != true {
+        events.next();
+    }
+    let problems = margin()["problems"].clone();
+    let files: Vec<&str> = problems.as_array().expect("a list").iter().filter_map(|p| p["file"].as_str()).collect();
+    assert_eq!(files, ["theme/templates/aid.html"], "{problems}");
 }
 
 #[test]

@@ -12,7 +12,9 @@ pub(super) fn check(site: &Site, scope: Scope, _: &dyn Finder) -> Vec<Diagnostic
     if wanted.is_empty() {
         return Vec::new();
     }
-    for ask in phrase::asks(site, Scope::Site) {
+    let may_be_wanted =
+        |query: &str| scope == Scope::Site || wanted.iter().any(|(_, bare)| phrase::is_bare(query, bare));
+    for ask in phrase::asks(site, Scope::Site).filter(|ask| may_be_wanted(ask.query)) {
         let meaning = meaning(&ask);
         if wanted.contains(&meaning) {
             by_meaning.entry(meaning).or_default().push(ask);

@@ -11,7 +11,8 @@
 //! Invariants:
 //! - Only what the site's outputs name is read from the disk, and only below the site folder; everything else is 404.
 //! - Another site cannot read what is served: one Host, ours; no request of another origin but a click on a link; no CORS.
-//! - Every connection ends: nobody waits for a slow client, and Ctrl-C waits for nobody.
+//! - Nobody waits for a slow client: one that is slow to ask is sent away, one that is slow to read only takes a place of
+//!   many, and Ctrl-C waits for nobody.
 //! - No content, and no request, makes an answer of 5xx but a page that its own template cannot make.
 //! - Whatever may take long, rendering and the index, runs beside the threads that serve.
 

@@ -1,5 +1,6 @@
 //! What is at a path, ready to be sent: every page with the preview's script.
 
+use super::target;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::preview::error_page;
 use crate::preview::live::Live;
@@ -183,6 +184,13 @@ fn missing(shown: &Shown, path: &SitePath) -> Found {
 /// The path of the site's page for what it has not.
 pub(super) fn not_found() -> SitePath {
     SitePath::new("404.html").expect("a name is a path")
+}
+
+/// Whether a path is a folder that has a page of its own.
+pub(super) fn is_folder_with_page(snapshot: &Snapshot, path: &SitePath) -> bool {
+    let page = SitePath::new(&format!("{path}/{}", target::INDEX));
+    let outputs = snapshot.shown.as_ref().map(|shown| &shown.site().outputs);
+    outputs.zip(page).is_some_and(|(outputs, page)| outputs.contains_key(&page) && !outputs.contains_key(path))
 }
 
 fn is_page(path: &SitePath) -> bool {

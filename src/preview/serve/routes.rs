@@ -12,7 +12,7 @@ use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -62,6 +62,10 @@ async fn answer(State(pages): State<Arc<Pages>>, uri: Uri, request: HeaderMap) -
     let snapshot = pages.live.current();
     let path = target::path(uri.path());
     if let Some(path) = &path {
+        if pages::is_folder_with_page(&snapshot, path) {
+            // Links of the page lead from the folder.
+            return Redirect::temporary(&format!("{}/", uri.path())).into_response();
+        }
         match pages.at(&snapshot, path).await {
             Found::Made(made) => return reply::made(&request, &made),
             Found::File(disk) => {

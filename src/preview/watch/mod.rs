@@ -158,7 +158,7 @@ struct Follower<'a> {
 impl Follower<'_> {
     /// How long there is nothing to do.
     fn patience(&self) -> Duration {
-        let due = self.pace.due(self.is_unfinished()).unwrap_or(self.everything_at).min(self.everything_at);
+        let due = self.pace.due(self.is_unfinished()).unwrap_or(self.everything_at);
         due.saturating_duration_since(Instant::now()).min(TICK)
     }
 
@@ -228,10 +228,12 @@ impl Follower<'_> {
             }
             self.look_everywhere(now);
         }
-        if now >= self.everything_at {
-            self.hints = Hints::Everywhere;
-            self.look(now);
-        } else if self.pace.due(self.is_unfinished()).is_some_and(|due| now >= due) {
+        let everything = now >= self.everything_at;
+        // A look at everything, too, waits for the end of a save.
+        if self.pace.due(self.is_unfinished()).map_or(everything, |due| now >= due) {
+            if everything {
+                self.hints = Hints::Everywhere;
+            }
             self.look(now);
         }
     }

@@ -161,9 +161,10 @@ function makeMargin() {
   function drawSheet(margin, counts) {
     const { reading, problems, more_problems, asks, asks_not, elsewhere } = margin;
     file.replaceChildren(margin.file ? copier(margin.file, say) : make("p", "sheet-site", "This site"));
+    const about = margin.page === "aid" || margin.page === "site" ? "A page made of many files" : GONE[margin.page];
     const steps = reading && reading.steps > 0 ? [counted(reading.steps, "step")] : [];
     facts.replaceChildren(
-      ...(reading ? [counted(reading.words, "word"), `${reading.minutes} min to read`, ...steps] : [margin.file ? GONE[margin.page === "draft" ? "draft" : "unreadable"] : "A page made of many files"])
+      ...(reading ? [counted(reading.words, "word"), `${reading.minutes} min to read`, ...steps] : [about])
         .map((fact) => make("span", "", fact)),
     );
     const drawn = [...notices(margin)];

@@ -14,6 +14,7 @@ use script::{Random, Script};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 /// Every output by its path: its bytes, or what its template has to say.
@@ -142,4 +143,27 @@ fn two_hundred_random_edits_show_what_a_build_would_write() {
 fn edits_of_a_site_in_three_languages_show_what_a_build_would_write() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-content");
     try_script(&content, 0x626f_6172, if is_long() { 400 } else { 12 });
+}
+
+#[test]
+fn a_new_day_is_shown_without_a_save() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "---\ntitle: Reset the press\nexpires: 2026-11-23\n---\n\n1. Press **RESET**.\n";
+    std::fs::write(folder.path().join("press.md"), text).expect("a file");
+    let is_tomorrow = Arc::new(AtomicBool::new(false));
+    let clock = Arc::clone(&is_tomorrow);
+    let today = move || if clock.load(Ordering::Relaxed) { date(2026, 11, 24) } else { date(2026, 11, 23) };
+    let live = Live::open(request(folder.path()), Box::new(today)).expect("the folder is there");
+    let look = || {
+        live.refresh(&Hints::Everywhere, Instant::now()).expect("the folder is there");
+        let shown = live.current().shown.clone().expect("a site");
+        let path = SitePath::new("press.html").expect("a path");
+        match shown.answer(&path) {
+            Answer::Bytes(page) => page.into_owned(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let valid = look();
+    is_tomorrow.store(true, Ordering::Relaxed);
+    assert_ne!(look(), valid, "an aid that has expired says so");
 }

@@ -61,7 +61,8 @@ fn say(event: &Event<'_>, prefix: &str, report: &mut Report) {
         Event::Listening { address, aids, diagnostics } => {
             report.diagnostics(diagnostics, prefix);
             let home = home(*address);
-            report.note(format_args!("{home} shows {aids} aids; Ctrl-C ends, r + Enter looks again"));
+            let aids = counted(*aids, "aid");
+            report.note(format_args!("{home} shows {aids}; Ctrl-C ends, r + Enter looks again"));
             if !address.ip().is_loopback() {
                 report.note("everyone who reaches this machine over the network can read this preview");
             }

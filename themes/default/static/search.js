@@ -9,6 +9,8 @@
 
   /** Milliseconds without a key before results are looked at closely. */
   const QUIET = 150;
+  /** How long Enter waits at most for the place in the page, in milliseconds: a slow disk or a slow line. */
+  const PATIENCE = 2000;
   /** Milliseconds in which nobody has read the first row yet, so that rows may still move. */
   const REACTION = 400;
   /** Milliseconds after which a query counts as meant. */
@@ -662,7 +664,7 @@
     if (isClosed) return turnTo();
     const mine = turn;
     await newest;
-    await Promise.race([lines, pause(2 * QUIET)]);
+    await Promise.race([lines, pause(PATIENCE)]);
     if (mine !== turn) return;
     const link = list.querySelector("a");
     if (!shown) location.assign(form.action);

@@ -74,7 +74,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unic_langid", &["theme"]),
     ("unicode_normalization", &["unicode"]),
     ("walkdir", &["source"]),
-    ("xxhash_rust", &["search", "publish", "preview"]),
+    ("xxhash_rust", &["print", "search", "publish", "preview"]),
 ];
 
 /// What only the command line does.

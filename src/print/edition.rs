@@ -1,0 +1,172 @@
+//! What a printed copy says of itself, so that it can be compared with the aid of today.
+
+use crate::aid::doc::{Block, BlockKind, Detail, Hazard, Inline};
+use crate::site::{AidIndex, Site};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The alphabet of codes that people read aloud: no I, L, O, U (Crockford's base 32). It is also part of the alphabet of
+/// QR codes that take the least room (ISO/IEC 18004, alphanumeric mode).
+const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// An edition of an aid: everything by which a printed copy is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The aid's id.
+    pub id: String,
+    /// Its language.
+    pub lang: String,
+    /// 7 letters that stand for id and language in the address of a QR code.
+    pub code: String,
+    /// Its rev.
+    pub rev: Option<String>,
+    /// 4 letters that change with everything a reader acts on: steps, items, tables, hazards.
+    pub deeds: String,
+    /// 4 letters that change with every word of the aid.
+    pub words: String,
+    /// For every numbered step in order, its number and 4 letters that change with its command and hazards.
+    pub steps: Vec<(u32, String)>,
+}
+
+impl Edition {
+    /// The edition of an aid as it stands.
+    #[must_use]
+    pub fn of(site: &Site, aid: AidIndex) -> Self {
+        let source = &site.aids[aid];
+        let mut text = Text { site, deeds: String::new(), words: String::new() };
+        text.words(&source.title);
+        for note in &source.front.hazards {
+            let note = &note.value;
+            text.deed(&format!("{:?} {} {:?} {:?} {:?}", note.level, note.what, note.harm, note.avoid, note.at));
+        }
+        text.blocks(&source.doc.blocks, Part::Aside);
+        for front in [&source.front.need, &source.front.result].into_iter().flatten() {
+            text.words(&front.value);
+        }
+        let steps = source.doc.all_steps().map(|step| {
+            let mut own = Text { site, deeds: String::new(), words: String::new() };
+            step.hazards.iter().for_each(|hazard| own.hazard(hazard));
+            own.inlines(&step.command, Part::Deed);
+            (step.number, letters(&own.deeds, 4))
+        });
+        let id = site.id(aid);
+        let lang = source.language.tag().to_owned();
+        Self {
+            code: letters(&format!("{id}\n{lang}"), 7),
+            rev: source.front.rev.as_ref().map(|rev| rev.value.clone()),
+            deeds: letters(&text.deeds, 4),
+            steps: steps.collect(),
+            words: letters(&format!("{}\n{}", text.deeds, text.words), 4),
+            id,
+            lang,
+        }
+    }
+
+    /// The check word that stands on a printed copy: what to act on, then every word.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        format!("{}{}", self.deeds, self.words)
+    }
+}
+
+/// The first letters of the hash of a text.
+fn letters(text: &str, count: u32) -> String {
+    let hash = xxh3_64(text.as_bytes());
+    (0..count).map(|at| char::from(LETTERS[(hash >> (5 * at) & 31) as usize])).collect()
+}
+
+/// Whether a reader acts on a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Deed,
+    Aside,
+}
+
+/// Collects the text of an aid, marks between its parts included.
+struct Text<'a> {
+    site: &'a Site,
+    deeds: String,
+    words: String,
+}
+
+impl Text<'_> {
+    fn deed(&mut self, text: &str) {
+        self.deeds.push_str(text);
+        self.deeds.push('\n');
+    }
+
+    fn words(&mut self, text: &str) {
+        self.words.push_str(text);
+        self.words.push('\n');
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], part: Part) {
+        let text = self.site.plain(inlines);
+        match part {
+            Part::Deed => self.deed(&text),
+            Part::Aside => self.words(&text),
+        }
+    }
+
+    fn hazard(&mut self, hazard: &Hazard) {
+        self.deed(&format!("{:?}", hazard.signal));
+        self.inlines(&hazard.what, Part::Deed);
+        self.blocks(&hazard.blocks, Part::Deed);
+    }
+
+    fn blocks(&mut self, blocks: &[Block], part: Part) {
+        blocks.iter().for_each(|block| self.block(&block.kind, part));
+    }
+
+    fn block(&mut self, kind: &BlockKind, part: Part) {
+        match kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => self.inlines(text, part),
+            BlockKind::Steps(steps) => {
+                for step in steps {
+                    self.deed(&step.number.to_string());
+                    step.hazards.iter().for_each(|hazard| self.hazard(hazard));
+                    self.inlines(&step.command, Part::Deed);
+                    for detail in &step.details {
+                        match detail {
+                            Detail::Result(text) | Detail::IfNot(text) => self.inlines(text, Part::Deed),
+                            Detail::Why(text) | Detail::Key(text) => self.inlines(text, Part::Aside),
+                            Detail::Block(block) => self.block(&block.kind, Part::Deed),
+                        }
+                    }
+                }
+            }
+            BlockKind::Hazard(hazard) => self.hazard(hazard),
+            BlockKind::Checklist(list) => {
+                for item in &list.items {
+                    self.inlines(&item.challenge, Part::Deed);
+                    item.response.iter().for_each(|response| self.inlines(response, Part::Deed));
+                    self.blocks(&item.details, Part::Deed);
+                }
+            }
+            BlockKind::Decision(table) | BlockKind::Lookup(table) => {
+                table.columns.iter().for_each(|column| self.inlines(&column.text, Part::Deed));
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| self.inlines(cell, Part::Deed));
+            }
+            BlockKind::Branch(branch) => {
+                self.inlines(&branch.question, Part::Deed);
+                self.blocks(&branch.blocks, Part::Deed);
+                for answer in &branch.answers {
+                    self.inlines(&answer.label, Part::Deed);
+                    self.inlines(&answer.text, Part::Deed);
+                }
+            }
+            BlockKind::ByHeart { heading, blocks, .. } => {
+                self.inlines(heading, Part::Deed);
+                self.blocks(blocks, Part::Deed);
+            }
+            BlockKind::SelfCheck { question, answer } => {
+                self.inlines(question, Part::Aside);
+                self.blocks(answer, Part::Aside);
+            }
+            BlockKind::Note { blocks, .. } | BlockKind::Quote(blocks) => self.blocks(blocks, part),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item, Part::Deed)),
+            BlockKind::Code { text, .. } => self.deed(text),
+            BlockKind::Html(text) => self.words(text),
+            BlockKind::Video(_) | BlockKind::Figure(_) | BlockKind::Rule => {}
+        }
+    }
+}

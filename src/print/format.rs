@@ -1,0 +1,107 @@
+//! The formats of cards: size, margin, and how small their type may be.
+
+/// What a card is made for; decides how large its letters must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Carried along, held in the hand.
+    Pocket,
+    /// On a desk or a machine, read at arm's length.
+    Desk,
+    /// On a wall, read from a distance.
+    Wall,
+}
+
+/// A format of cards. All lengths are in mm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Format {
+    /// `a6`, or `100x60` for a size of its own; safe in addresses and class names.
+    pub name: String,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+    /// What stays white on every side: pouches seal 3 mm.
+    pub margin: f64,
+    /// What it is made for.
+    pub class: Class,
+}
+
+/// Name, width, height, margin in mm. US sizes are 3 × 5, 4 × 6, 5.5 × 8.5, 8.5 × 11 in.
+const NAMED: [(&str, f64, f64, f64, Class); 11] = [
+    ("card", 85.6, 54.0, 3.0, Class::Pocket),
+    ("a7", 105.0, 74.0, 3.0, Class::Pocket),
+    ("3x5", 127.0, 76.2, 3.0, Class::Pocket),
+    ("a6", 105.0, 148.0, 5.0, Class::Pocket),
+    ("4x6", 101.6, 152.4, 5.0, Class::Pocket),
+    ("a5", 148.0, 210.0, 5.0, Class::Desk),
+    ("half-letter", 139.7, 215.9, 5.0, Class::Desk),
+    ("a4", 210.0, 297.0, 10.0, Class::Desk),
+    ("letter", 215.9, 279.4, 10.0, Class::Desk),
+    ("a3", 297.0, 420.0, 10.0, Class::Wall),
+    ("cr80", 85.6, 54.0, 3.0, Class::Pocket),
+];
+
+/// The smallest and the largest side of a size of its own, in mm.
+const SIDES: std::ops::RangeInclusive<f64> = 40.0..=1000.0;
+
+impl Format {
+    /// Reads `a6` or `100 x 60 mm`, in any case. `None` for what is neither.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        if let Some((name, width, height, margin, class)) = NAMED.into_iter().find(|known| known.0 == text) {
+            let name = if name == "cr80" { "card" } else { name };
+            return Some(Self { name: name.to_owned(), width, height, margin, class });
+        }
+        let (width, height) = text.strip_suffix("mm")?.split_once(['x', '×'])?;
+        let side = |text: &str| text.trim().trim_end_matches("mm").trim().parse().ok().filter(|side| SIDES.contains(side));
+        let (width, height): (f64, f64) = (side(width)?, side(height)?);
+        let class = match width * height {
+            area if area <= 105.0 * 148.0 => Class::Pocket,
+            area if area <= 216.0 * 297.0 => Class::Desk,
+            _ => Class::Wall,
+        };
+        let margin = match width.min(height) {
+            side if side <= 80.0 => 3.0,
+            side if side <= 150.0 => 5.0,
+            _ => 10.0,
+        };
+        let name = format!("{width}x{height}").replace('.', "_");
+        Some(Self { name, width, height, margin, class })
+    }
+
+    /// The names that a writer may give.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|known| known.0)
+    }
+}
+
+impl Class {
+    /// The smallest x-height in mm at which a card of this class may be printed.
+    #[must_use]
+    pub const fn least_x_height(self) -> f64 {
+        match self {
+            Self::Pocket => 1.4,
+            Self::Desk => 1.7,
+            // 4 mm for every metre of reading distance (AS 1319), at the metre from which a poster is read.
+            Self::Wall => 4.0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        let size = |text: &str| Format::parse(text).map(|format| (format.name, format.width, format.height));
+        assert_eq!(size("A6"), Some(("a6".into(), 105.0, 148.0)));
+        assert_eq!(size(" CR80 "), Some(("card".into(), 85.6, 54.0)));
+        assert_eq!(size("100 x 60 mm"), Some(("100x60".into(), 100.0, 60.0)));
+        assert_eq!(size("85.5mm × 54mm"), Some(("85_5x54".into(), 85.5, 54.0)));
+        for wrong in ["a9", "100 x 60", "0 x 60 mm", "100 x mm", "NaN x 50 mm", ""] {
+            assert_eq!(size(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -45,7 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("open", &["cli"]),
     ("percent_encoding", &["aid", "render", "preview"]),
     ("pulldown_cmark", &["aid"]),
-    ("rayon", &["source", "site", "check", "search", "pipeline", "preview", "cli"]),
+    ("rayon", &["source", "site", "check", "print", "search", "pipeline", "preview", "cli"]),
     ("rustix", &["publish", "preview"]),
     (
         "serde",

@@ -56,6 +56,8 @@ fn publish(options: &BuildOptions, loaded: Loaded, timings: &mut Timings, report
         report.diagnostics(&diagnostics, &prefix);
         return report.fail("the theme does not work; nothing is published");
     };
+    diagnostics.extend(stages::check_cards(&site, &theme));
+    timings.end("fit");
     // Every problem has its excerpt by now; the texts would only fill memory while pages are rendered.
     site.aids.iter_mut().filter_map(Arc::get_mut).for_each(|aid| aid.text = Arc::default());
     let site = Arc::new(site);

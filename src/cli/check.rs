@@ -36,6 +36,7 @@ pub(super) fn run(options: &CheckOptions, report: &mut Report) -> Exit {
     if let Some(theme) = &theme {
         let Ok(problems) = stages::render(&site, theme, report, |_, _| Ok::<(), Infallible>(()));
         diagnostics.extend(problems);
+        diagnostics.extend(stages::check_cards(&site, theme));
     }
     let finder = IndexFinder(&search);
     diagnostics.extend(check::run(&site, Scope::Site, &finder));

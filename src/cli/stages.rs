@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Loaded, Request};
+use crate::print::{self, Fonts};
 use crate::render::{Content, Renderer};
 use crate::site::Site;
 use crate::source::SitePath;
@@ -45,6 +46,12 @@ pub(super) fn render<E: Send>(
         })
         .collect();
     Ok(rendered?.into_iter().flatten().collect())
+}
+
+/// The problems of all cards.
+pub(super) fn check_cards(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
+    let fonts = Fonts::new(|path| theme.file(path));
+    print::check(site, &fonts, &|language, key| theme.word(language, key).to_owned())
 }
 
 /// What stands before a path in the site so that it leads there from the current folder: `aids/`; empty for `.`.

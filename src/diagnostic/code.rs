@@ -73,6 +73,7 @@ codes! {
     BRANCH_TARGET     "D01" Error   "branch without a target"
     SIGNAL_WORD       "H02" Error   "hazard notice without a signal word"
     HAZARD_AVOID      "H03" Warning "hazard without a way to avoid it"
+    CARD_OVERFLOW     "P01" Warning "card that does not fit its format"
     IMAGE_ALT         "A01" Error   "picture without a text alternative"
     VIDEO_CAPTIONS    "A04" Error   "video without captions or transcript"
     BROKEN_LINK       "I01" Error   "link, anchor or picture that does not exist"

@@ -1,5 +1,7 @@
 //! The formats of cards: size, margin, and how small their type may be.
 
+use super::style::{GRID, POINTS};
+
 /// What a card is made for; decides how large its letters must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -54,7 +56,8 @@ impl Format {
             return Some(Self { name: name.to_owned(), width, height, margin, class });
         }
         let (width, height) = text.strip_suffix("mm")?.split_once(['x', '×'])?;
-        let side = |text: &str| text.trim().trim_end_matches("mm").trim().parse().ok().filter(|side| SIDES.contains(side));
+        let side =
+            |text: &str| text.trim().trim_end_matches("mm").trim().parse().ok().filter(|side| SIDES.contains(side));
         let (width, height): (f64, f64) = (side(width)?, side(height)?);
         let class = match width * height {
             area if area <= 105.0 * 148.0 => Class::Pocket,
@@ -68,6 +71,27 @@ impl Format {
         };
         let name = format!("{width}x{height}").replace('.', "_");
         Some(Self { name, width, height, margin, class })
+    }
+
+    /// Height in mm of the document control at the foot, and side of the QR code in it: 33 modules of 0.41 mm, or of 0.5.
+    #[must_use]
+    pub fn foot(&self) -> f64 {
+        if self.height < 100.0 { 13.6 } else { 16.5 }
+    }
+
+    /// Type size in points of the document control.
+    #[must_use]
+    pub fn control(&self) -> f64 {
+        if self.height < 100.0 { 6.0 } else { 6.75 }
+    }
+
+    /// The smallest and the full type size in points for a font with this x-height in em, on the grid of sizes.
+    #[must_use]
+    pub fn sizes(&self, x_height: f64) -> (f64, f64) {
+        let grid = |size: f64| (size / GRID).ceil() * GRID;
+        let least = self.class.least_x_height() * POINTS / x_height;
+        let more = if self.height < 60.0 { 1.1 } else { 1.3 };
+        (grid(least), grid(least * more))
     }
 
     /// The names that a writer may give.

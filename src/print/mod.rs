@@ -1,7 +1,61 @@
 //! Paper: what a card is, whether it fits, and whether a printed one is current.
 //!
-//! In: a [`Site`](crate::site::Site). Out: formats, type sizes, QR codes, editions. Pure; the pages themselves are made by
+//! In: a [`Site`] and the fonts of its theme. Out: cards laid out, codes, editions. Pure; the pages themselves are made by
 //! [`crate::render`], like all others.
 
+pub mod card;
+mod check;
 pub mod edition;
+mod font;
 pub mod format;
+mod layout;
+mod lines;
+pub mod style;
+
+pub use check::{check, check_card};
+pub use font::Fonts;
+pub use layout::{Layout, Side, Verdict};
+
+use crate::site::{AidIndex, Site};
+use card::{Unit, Word};
+use format::Format;
+use layout::Job;
+use std::collections::BTreeMap;
+
+/// The card of an aid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Its format.
+    pub format: Format,
+    /// Its parts.
+    pub units: Vec<Unit>,
+    /// How they are laid out.
+    pub layout: Layout,
+}
+
+/// Lays out the card of an aid; in A6 when its format is none that we know.
+#[must_use]
+pub fn lay_out(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Card {
+    let format = format_of(site, aid);
+    let units = card::units(site, aid, &format, word);
+    let print = site.aids[aid].front.print.as_ref().map(|print| &print.value);
+    let sides =
+        layout::most_sides(print.and_then(|print| print.sides), print.and_then(|print| print.overflow.as_deref()));
+    let job = Job { title: &site.aids[aid].title, units: &units, format: &format, sides };
+    let layout = layout::lay_out(&job, fonts.x_height(), &mut fonts.measure());
+    Card { format, units, layout }
+}
+
+/// The format of an aid's card.
+fn format_of(site: &Site, aid: AidIndex) -> Format {
+    let named = site.print_format(aid).and_then(Format::parse);
+    named.unwrap_or_else(|| Format::parse("a6").expect("a known format"))
+}
+
+/// Every format that a card may have, by name: those that are known, and those of aids.
+#[must_use]
+pub fn formats(site: &Site) -> BTreeMap<String, Format> {
+    let own = (0..site.aids.len()).filter(|&aid| site.print_format(aid).is_some()).map(|aid| format_of(site, aid));
+    let known = Format::names().filter_map(Format::parse);
+    known.chain(own).map(|format| (format.name.clone(), format)).collect()
+}

@@ -7,6 +7,7 @@
 mod address;
 mod aid;
 mod blocks;
+mod card;
 mod data;
 mod feed;
 mod glossary;
@@ -19,6 +20,7 @@ pub use html::escaped;
 use crate::aid::doc::Target;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::print::Fonts;
 use crate::site::{LanguageIndex, Output, Site};
 use crate::source::SitePath;
 use crate::theme::context::{PersonContext, SiteContext};
@@ -46,6 +48,8 @@ pub struct Renderer {
     /// `site` of the templates, by language.
     shared: Vec<Shared>,
     glossaries: Vec<Glossary>,
+    /// The fonts of cards.
+    fonts: Fonts,
 }
 
 impl Renderer {
@@ -66,6 +70,7 @@ impl Renderer {
         Self {
             shared: (0..languages.len()).map(|language| Shared::new(&context(language))).collect(),
             glossaries: languages.iter().map(|language| Glossary::new(&site.data.glossary, language)).collect(),
+            fonts: Fonts::new(|path| theme.file(path)),
             site,
             theme,
         }
@@ -84,6 +89,8 @@ impl Renderer {
     pub fn render(&self, path: &SitePath, output: &Output) -> Result<Content<'_>, Box<Diagnostic>> {
         let text = match output {
             Output::Aid(aid) => self.aid_page(*aid)?,
+            Output::Card(aid) => self.card_page(path, *aid)?,
+            Output::PaperStyle => self.paper_style(),
             Output::Redirect(aid) => self.redirect(path, *aid)?,
             Output::Home(language) => self.home(path, *language)?,
             Output::Facet(language, kind) => self.facet(path, *language, *kind)?,

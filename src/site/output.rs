@@ -22,6 +22,9 @@ const MEDIA: [&str; 20] = [
 /// The longest path of an old address: disks end at 1,024 bytes, the output folder's own path included.
 const MAX_ALIAS_BYTES: usize = 600;
 
+/// The measures of all cards.
+const PAPER_STYLE: &str = "static/paper.css";
+
 /// The owner, in messages, of what no file of the site folder asks for.
 const THE_SITE: &str = "the site itself";
 
@@ -33,6 +36,10 @@ pub type PageNumber = usize;
 pub enum Output {
     /// The page of an aid; of a withdrawn one, its tombstone.
     Aid(AidIndex),
+    /// The card of an aid: a page for paper.
+    Card(AidIndex),
+    /// The measures of all cards, for browsers.
+    PaperStyle,
     /// The page at an old address of an aid.
     Redirect(AidIndex),
     /// The home page of a language.
@@ -81,6 +88,7 @@ pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: 
         claims.reserve_scripts(site.index_folder(language), &the_site);
     }
     site.pages = lay_out_aids(site, &mut claims, diagnostics);
+    lay_out_cards(site, &mut outputs, &mut claims);
     outputs.extend(site.pages.iter().enumerate().map(|(index, page)| (page.clone(), Output::Aid(index))));
     lay_out_assets(site, &mut outputs, &mut claims, diagnostics);
     lay_out_aliases(site, &mut outputs, &mut claims, diagnostics);
@@ -161,6 +169,7 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
         ("aids.json", Output::AidsJson),
         ("_headers", Output::Headers),
         (".nojekyll", Output::NoJekyll),
+        (PAPER_STYLE, Output::PaperStyle),
     ];
     pages.extend(fixed.into_iter().map(|(path, output)| (fixed_path(path), output)));
     if site.config.base_url.is_some() {
@@ -219,6 +228,21 @@ impl Site {
         fixed_path(&format!("search/engine{tag}.js"))
     }
 
+    /// The page of an aid's card: `press/reset.card.html`; `None` for an aid that is not printed as one.
+    #[must_use]
+    pub fn card(&self, aid: AidIndex) -> Option<SitePath> {
+        self.print_format(aid)?;
+        let page = self.pages[aid].as_str();
+        Some(fixed_path(&format!("{}.card.html", page.strip_suffix(".html").unwrap_or(page))))
+    }
+
+    /// The format of an aid's card as written, its own or the site's; `None` for an aid without, and for one out of use.
+    #[must_use]
+    pub fn print_format(&self, aid: AidIndex) -> Option<&str> {
+        let own = self.aids[aid].front.print.as_ref().and_then(|print| print.value.format.as_deref());
+        own.or(self.config.print.format.as_deref()).filter(|_| !self.is_withdrawn(aid))
+    }
+
     /// The folder with the scripts of the index of a language: `search/es`.
     #[must_use]
     pub fn index_folder(&self, language: LanguageIndex) -> String {
@@ -262,6 +286,17 @@ fn lay_out_aids(site: &Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnost
         }
     }
     pages.into_iter().map(|(path, _)| path).collect()
+}
+
+/// Gives a card its page, unless an aid has that path: then the aid's own page is all there is.
+fn lay_out_cards(site: &Site, outputs: &mut Vec<(SitePath, Output)>, claims: &mut Claims) {
+    for (index, aid) in site.aids.iter().enumerate() {
+        if let Some(path) = site.card(index)
+            && claims.claim(&path, &aid.shown).is_ok()
+        {
+            outputs.push((path, Output::Card(index)));
+        }
+    }
 }
 
 /// A free path for the page of an aid whose own path is taken.

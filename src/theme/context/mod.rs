@@ -7,10 +7,12 @@
 
 mod aid;
 mod block;
+mod card;
 mod list;
 mod page;
 
 pub use aid::*;
 pub use block::*;
+pub use card::*;
 pub use list::*;
 pub use page::*;

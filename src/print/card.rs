@@ -1,0 +1,398 @@
+//! One aid → what its card says, part by part, in the order in which it is read.
+//!
+//! A card says less than the page: no pictures on the smallest formats, no self-checks, no sources. It leaves out nothing
+//! that a reader acts on.
+
+use super::format::Format;
+use crate::aid::doc::{Block, BlockKind, Branch, Detail, Hazard, Image, Inline, Signal, Step, Table, Target};
+use crate::aid::front_matter::HazardNote;
+use crate::aid::signal_word;
+use crate::site::{AidIndex, Site};
+
+/// A fill-in line.
+const FILL_IN: &str = "____________";
+/// The least height in mm of a card that has room for pictures.
+const PICTURES_FROM: f64 = 100.0;
+
+/// A word of the interface in the card's language, by its dotted key.
+pub type Word<'a> = &'a dyn Fn(&str) -> String;
+
+/// Text of one weight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The text; a line break is `\n`.
+    pub text: String,
+    /// It is bold.
+    pub bold: bool,
+}
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The card's title.
+    Title,
+    /// The title again, where the card goes on.
+    Again,
+    /// A heading.
+    Heading,
+    /// Text.
+    Plain,
+    /// A further paragraph of a step.
+    Detail,
+}
+
+/// What stands before a part, in a column of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// The number of a step.
+    Number(u32),
+    /// A box to tick.
+    Tick,
+    /// A dot, or the number of a list inside another part.
+    Bullet(String),
+}
+
+/// A frame around parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A hazard notice, with what its band says.
+    Hazard(Signal, Vec<Run>),
+    /// A note.
+    Note,
+    /// Know by heart.
+    ByHeart,
+}
+
+/// A part of a card.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// A paragraph.
+    Text(Look, Vec<Run>),
+    /// Parts beside a marker.
+    Marked(Marker, Vec<Piece>),
+    /// Parts in a frame.
+    Framed(Frame, Vec<Piece>),
+    /// A challenge, and the state that it must be in at the end of the line.
+    Line(Vec<Run>, Vec<Run>),
+    /// A row of a table; widths in percent.
+    Row {
+        /// It is the table's head.
+        head: bool,
+        /// Of each column.
+        widths: Vec<u8>,
+        /// One a column.
+        cells: Vec<Vec<Run>>,
+    },
+    /// Pictures, side by side.
+    Pictures(Vec<Image>),
+}
+
+/// Parts that stay together on one side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// The parts.
+    pub pieces: Vec<Piece>,
+    /// It stays with the unit that follows, as a heading does.
+    pub keep: bool,
+}
+
+/// What the card of an aid says below its title.
+#[must_use]
+pub fn units(site: &Site, aid: AidIndex, format: &Format, word: Word<'_>) -> Vec<Unit> {
+    let mut writer =
+        Writer { site, aid, word, pictures: format.height >= PICTURES_FROM, units: Vec::new(), questions: 0 };
+    let source = &site.aids[aid];
+    if format.height >= PICTURES_FROM
+        && let Some(need) = &source.front.need
+    {
+        writer.push(Piece::Text(Look::Plain, vec![run(&need.value, false)]));
+    }
+    for (key, things) in [("ppe", &source.front.ppe), ("tools", &source.front.tools), ("parts", &source.front.parts)] {
+        let names: Vec<String> = things.iter().map(|thing| thing.name.clone()).collect();
+        if !names.is_empty() {
+            let runs = vec![run(&format!("{}: ", word(key)), true), run(&names.join(" · "), false)];
+            writer.push(Piece::Text(Look::Plain, runs));
+        }
+    }
+    for note in source.front.hazards.iter().filter(|note| note.value.at.is_none_or(|at| !source.doc.has_step(at))) {
+        let piece = writer.note(&note.value);
+        writer.push(piece);
+    }
+    writer.blocks(&source.doc.blocks);
+    if let Some(result) = &source.front.result {
+        let runs = vec![run(&format!("{}: ", word("result")), true), run(&result.value, false)];
+        writer.push(Piece::Text(Look::Plain, runs));
+    }
+    writer.units
+}
+
+/// Text of one weight.
+fn run(text: &str, bold: bool) -> Run {
+    Run { text: text.to_owned(), bold }
+}
+
+struct Writer<'a> {
+    site: &'a Site,
+    aid: AidIndex,
+    word: Word<'a>,
+    pictures: bool,
+    units: Vec<Unit>,
+    questions: usize,
+}
+
+impl Writer<'_> {
+    fn push(&mut self, piece: Piece) {
+        self.units.push(Unit { pieces: vec![piece], keep: false });
+    }
+
+    fn heading(&mut self, runs: Vec<Run>) {
+        self.units.push(Unit { pieces: vec![Piece::Text(Look::Heading, runs)], keep: true });
+    }
+
+    fn runs(&self, inlines: &[Inline], bold: bool) -> Vec<Run> {
+        let mut runs = Vec::new();
+        self.write_runs(&mut runs, inlines, bold);
+        runs
+    }
+
+    fn write_runs(&self, runs: &mut Vec<Run>, inlines: &[Inline], bold: bool) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => add(runs, text, bold),
+                Inline::Emphasis(inner) | Inline::Strong(inner) => self.write_runs(runs, inner, true),
+                Inline::Strikethrough(inner) => self.write_runs(runs, inner, bold),
+                Inline::Link { text, .. } => self.write_runs(runs, text, bold),
+                Inline::Image(image) => add(runs, &image.alt, bold),
+                Inline::FillIn(_) => add(runs, FILL_IN, false),
+                Inline::Fact(key) => add(runs, self.site.data.facts.get(key).unwrap_or(key), bold),
+                Inline::Break(hard) => add(runs, if *hard { "\n" } else { " " }, bold),
+            }
+        }
+    }
+
+    /// The units of top-level blocks: each step, item and row may go to the next side.
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { text, .. } => {
+                    let runs = self.runs(text, true);
+                    self.heading(runs);
+                }
+                BlockKind::Steps(steps) => {
+                    let steps: Vec<Unit> = steps.iter().map(|step| self.step(step)).collect();
+                    self.units.extend(steps);
+                }
+                BlockKind::Checklist(list) => {
+                    if let Some(pause) = &list.pause {
+                        let runs = self.runs(&pause.when, true);
+                        self.heading(runs);
+                    }
+                    for item in &list.items {
+                        let response = item.response.as_ref().map(|response| self.runs(response, true));
+                        let line =
+                            Piece::Line(self.runs(&item.challenge, item.completion), response.unwrap_or_default());
+                        let pieces = std::iter::once(line).chain(self.pieces(&item.details)).collect();
+                        self.push(Piece::Marked(Marker::Tick, pieces));
+                    }
+                }
+                BlockKind::Decision(table) | BlockKind::Lookup(table) => self.table(table),
+                BlockKind::Branch(branch) => self.branch(branch),
+                BlockKind::SelfCheck { .. } => {}
+                _ => {
+                    for piece in self.pieces(std::slice::from_ref(block)) {
+                        self.push(piece);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Blocks inside another part.
+    fn pieces(&self, blocks: &[Block]) -> Vec<Piece> {
+        blocks.iter().flat_map(|block| self.block(&block.kind)).collect()
+    }
+
+    fn block(&self, kind: &BlockKind) -> Vec<Piece> {
+        match kind {
+            BlockKind::Heading { text, .. } => vec![Piece::Text(Look::Heading, self.runs(text, true))],
+            BlockKind::Paragraph(text) => vec![Piece::Text(Look::Plain, self.runs(text, false))],
+            BlockKind::Steps(steps) => steps.iter().flat_map(|step| self.step(step).pieces).collect(),
+            BlockKind::Hazard(hazard) => vec![self.hazard(hazard)],
+            BlockKind::Note { class, blocks } => {
+                let mut pieces = self.pieces(blocks);
+                let word = run(&format!("{}: ", (self.word)(&format!("note.{class}"))), true);
+                match pieces.first_mut() {
+                    Some(Piece::Text(_, runs)) => runs.insert(0, word),
+                    _ => pieces.insert(0, Piece::Text(Look::Plain, vec![word])),
+                }
+                vec![Piece::Framed(Frame::Note, pieces)]
+            }
+            BlockKind::ByHeart { heading, blocks, .. } => {
+                let heading = Piece::Text(Look::Heading, self.runs(heading, true));
+                let pieces = std::iter::once(heading).chain(self.pieces(blocks)).collect();
+                vec![Piece::Framed(Frame::ByHeart, pieces)]
+            }
+            BlockKind::Video(video) => {
+                let text = format!("▶ {} · {}", video.title, (self.word)("card.video"));
+                vec![Piece::Text(Look::Plain, vec![run(&text, false)])]
+            }
+            BlockKind::Figure(images) => self.figure(images).into_iter().collect(),
+            BlockKind::List { start, items } => {
+                let marker = |index: usize| match start {
+                    Some(start) => format!("{}.", start.saturating_add(index as u64)),
+                    None => "•".to_owned(),
+                };
+                let item = |(index, blocks): (usize, &Vec<Block>)| {
+                    Piece::Marked(Marker::Bullet(marker(index)), self.pieces(blocks))
+                };
+                items.iter().enumerate().map(item).collect()
+            }
+            BlockKind::Quote(blocks) => self.pieces(blocks),
+            BlockKind::Code { text, .. } => vec![Piece::Text(Look::Plain, vec![run(text.trim_end(), true)])],
+            BlockKind::Html(text) => vec![Piece::Text(Look::Plain, vec![run(text.trim(), false)])],
+            BlockKind::Checklist(list) => {
+                let line = |item: &crate::aid::doc::Item| {
+                    let response = item.response.as_ref().map(|response| self.runs(response, true));
+                    let line = Piece::Line(self.runs(&item.challenge, false), response.unwrap_or_default());
+                    Piece::Marked(Marker::Tick, vec![line])
+                };
+                list.items.iter().map(line).collect()
+            }
+            BlockKind::Decision(table) | BlockKind::Lookup(table) => self.rows(table),
+            BlockKind::Branch(branch) => {
+                let question = Piece::Text(Look::Heading, self.runs(&branch.question, true));
+                std::iter::once(question).chain(self.pieces(&branch.blocks)).chain(self.answers(branch)).collect()
+            }
+            BlockKind::SelfCheck { .. } | BlockKind::Rule => Vec::new(),
+        }
+    }
+
+    /// A step with the notices before it: they are never parted.
+    fn step(&self, step: &Step) -> Unit {
+        let notes = self.site.aids[self.aid].front.hazards.iter();
+        let mut pieces: Vec<Piece> =
+            notes.filter(|note| note.value.at == Some(step.number)).map(|note| self.note(&note.value)).collect();
+        pieces.extend(step.hazards.iter().map(|hazard| self.hazard(hazard)));
+        let mut own = vec![Piece::Text(Look::Plain, self.runs(&step.command, false))];
+        for detail in &step.details {
+            let (key, text) = match detail {
+                Detail::Result(text) => ("label.result", text),
+                Detail::IfNot(text) => ("label.if-not", text),
+                Detail::Key(text) => ("label.key", text),
+                // The reason is for whoever learns the work; the card is for whoever does it.
+                Detail::Why(_) => continue,
+                Detail::Block(block) => {
+                    own.extend(self.block(&block.kind));
+                    continue;
+                }
+            };
+            let mut runs = vec![run(&format!("{}: ", (self.word)(key)), true)];
+            self.write_runs(&mut runs, text, false);
+            own.push(Piece::Text(Look::Detail, runs));
+        }
+        own.extend(self.figure(&step.images));
+        pieces.push(Piece::Marked(Marker::Number(step.number), own));
+        Unit { pieces, keep: false }
+    }
+
+    fn figure(&self, images: &[Image]) -> Option<Piece> {
+        let shown = images.iter().filter(|image| matches!(image.src, Target::File { .. }));
+        let shown: Vec<Image> = shown.cloned().collect();
+        (self.pictures && !shown.is_empty()).then_some(Piece::Pictures(shown))
+    }
+
+    fn hazard(&self, hazard: &Hazard) -> Piece {
+        let mut band = vec![run(signal_word(hazard.signal, &self.site.aids[self.aid].language), true)];
+        if !hazard.what.is_empty() {
+            add(&mut band, "  ", true);
+            self.write_runs(&mut band, &hazard.what, true);
+        }
+        Piece::Framed(Frame::Hazard(hazard.signal, band), self.pieces(&hazard.blocks))
+    }
+
+    /// A hazard of the front matter.
+    fn note(&self, note: &HazardNote) -> Piece {
+        let word = signal_word(note.level, &self.site.aids[self.aid].language);
+        let band = if note.what.is_empty() { word.to_owned() } else { format!("{word}  {}", note.what) };
+        let sentences = note.harm.iter().chain(&note.avoid).map(|text| format!("{}.", text.trim_end_matches('.')));
+        let text = sentences.collect::<Vec<_>>().join(" ");
+        let pieces = if text.is_empty() { Vec::new() } else { vec![Piece::Text(Look::Plain, vec![run(&text, false)])] };
+        Piece::Framed(Frame::Hazard(note.level, vec![run(&band, true)]), pieces)
+    }
+
+    fn table(&mut self, table: &Table) {
+        for (index, row) in self.rows(table).into_iter().enumerate() {
+            self.units.push(Unit { pieces: vec![row], keep: index == 0 });
+        }
+    }
+
+    fn rows(&self, table: &Table) -> Vec<Piece> {
+        let head: Vec<Vec<Run>> = table.columns.iter().map(|column| self.runs(&column.text, true)).collect();
+        let row = |row: &crate::aid::doc::Row| -> Vec<Vec<Run>> {
+            let cells = row.cells.iter().zip(&table.columns);
+            cells.map(|(cell, column)| self.runs(cell, column.outcome)).collect()
+        };
+        let rows: Vec<Vec<Vec<Run>>> = table.rows.iter().map(row).collect();
+        let widths = widths(&head, &rows);
+        let piece = |head: bool, cells: Vec<Vec<Run>>| Piece::Row { head, widths: widths.clone(), cells };
+        std::iter::once(piece(true, head.clone())).chain(rows.into_iter().map(|cells| piece(false, cells))).collect()
+    }
+
+    fn branch(&mut self, branch: &Branch) {
+        self.questions += 1;
+        let mut question = vec![run(&format!("{} ", self.questions), true)];
+        self.write_runs(&mut question, &branch.question, true);
+        self.heading(question);
+        let answers = self.pieces(&branch.blocks).into_iter().chain(self.answers(branch)).collect();
+        self.units.push(Unit { pieces: answers, keep: false });
+    }
+
+    fn answers(&self, branch: &Branch) -> Vec<Piece> {
+        let answer = |answer: &crate::aid::doc::Answer| {
+            let mut runs = self.runs(&answer.label, true);
+            add(&mut runs, " → ", false);
+            self.write_runs(&mut runs, &answer.text, false);
+            Piece::Marked(Marker::Bullet("•".to_owned()), vec![Piece::Text(Look::Plain, runs)])
+        };
+        branch.answers.iter().map(answer).collect()
+    }
+}
+
+/// Adds text to the last run of its weight.
+fn add(runs: &mut Vec<Run>, text: &str, bold: bool) {
+    match runs.last_mut() {
+        Some(last) if last.bold == bold => last.text.push_str(text),
+        _ => runs.push(run(text, bold)),
+    }
+}
+
+/// Widths of columns in steps of 5 %, by the length of what stands in them.
+fn widths(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>]) -> Vec<u8> {
+    let length = |runs: &[Run]| runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+    let wish = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).chain(head.get(column));
+        // The root: a long column takes more lines, not all of the width.
+        #[expect(clippy::cast_precision_loss, reason = "lengths of cells")]
+        let length = cells.map(|cell| length(cell)).max().unwrap_or(0).clamp(3, 120) as f64;
+        length.sqrt()
+    };
+    let wishes: Vec<f64> = (0..head.len()).map(wish).collect();
+    let all: f64 = wishes.iter().sum();
+    if head.len() > 10 {
+        return vec![u8::try_from(100 / head.len()).unwrap_or(1).max(1); head.len()];
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 20")]
+    let mut parts: Vec<u8> = wishes.iter().map(|wish| ((wish / all * 20.0) as u8).max(1)).collect();
+    let sum = |parts: &[u8]| parts.iter().map(|part| u32::from(*part)).sum::<u32>();
+    while sum(&parts) > 20 {
+        let widest = (0..parts.len()).max_by_key(|&column| parts[column]).unwrap_or(0);
+        parts[widest] -= 1;
+    }
+    while sum(&parts) < 20 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ratios below 1,000")]
+        let need = |&column: &usize| (wishes[column] * 1000.0 / f64::from(parts[column])) as u64;
+        let poorest = (0..parts.len()).max_by_key(need).unwrap_or(0);
+        parts[poorest] += 1;
+    }
+    parts.into_iter().map(|part| part * 5).collect()
+}

@@ -1,0 +1,218 @@
+//! The card of an aid: a page for paper.
+
+use super::Renderer;
+use super::address::{absolute, href};
+use super::blocks::signal_name;
+use super::html::escape;
+use crate::aid::doc::{Image, Target};
+use crate::diagnostic::Diagnostic;
+use crate::print::card::{Frame, Look, Marker, Piece, Run};
+use crate::print::{self, Side};
+use crate::site::{AidIndex, Destination};
+use crate::source::SitePath;
+use crate::theme::Shared;
+use crate::theme::context::{CardSideContext, PaperCardContext};
+use std::fmt::Write as _;
+
+impl Renderer {
+    /// The page of a card.
+    pub(super) fn card_page(&self, path: &SitePath, aid: AidIndex) -> Result<String, Box<Diagnostic>> {
+        let site = &self.site;
+        let language = site.language_index(aid);
+        let source = &site.aids[aid];
+        let mut page = self.page("card", path, language, &source.title);
+        page.lang = source.language.to_string();
+        page.dir = source.language.direction();
+        page.canonical = site.config.base_url.as_ref().map(|base| absolute(base, &site.pages[aid]));
+        let cards = [self.paper_card(aid, path)];
+        let values = vec![("page", Shared::new(&page)), ("cards", Shared::new(&cards))];
+        self.template("card.html", language, values, &source.shown)
+    }
+
+    /// The sheet with the measures of every format of the site.
+    pub(super) fn paper_style(&self) -> String {
+        print::style::sheet(&print::formats(&self.site))
+    }
+
+    /// A card, laid out, for the page at `path`.
+    pub(super) fn paper_card(&self, aid: AidIndex, path: &SitePath) -> PaperCardContext {
+        let site = &self.site;
+        let source = &site.aids[aid];
+        let language = site.language_index(aid);
+        let word = |key: &str| self.theme.word(language, key).to_owned();
+        let card = print::lay_out(site, aid, &self.fonts, &word);
+        let front = &source.front;
+        let owner = front.owner.as_ref().or(site.config.owner.as_ref());
+        let (least, full) = card.format.sizes(self.fonts.x_height());
+        let edition = print::edition::Edition::of(site, aid);
+        let side = |(index, side): (usize, &Side)| {
+            let mut html = CardHtml { renderer: self, aid, path, out: String::new() };
+            let head = side.table_head.iter().flat_map(|&head| &card.units[head].pieces);
+            let pieces = head.chain(card.units[side.units.clone()].iter().flat_map(|unit| &unit.pieces));
+            html.pieces(pieces);
+            CardSideContext { number: index + 1, html: html.out }
+        };
+        PaperCardContext {
+            id: site.id(aid),
+            title: source.title.clone(),
+            lang: source.language.to_string(),
+            dir: source.language.direction(),
+            href: href(path, &site.pages[aid]),
+            format: card.format.name.clone(),
+            size: card.layout.size,
+            size_class: print::style::size_class(card.layout.size),
+            least,
+            full,
+            verdict: card.layout.verdict.word(),
+            sides: card.layout.sides.iter().enumerate().map(side).collect(),
+            rev: front.rev.as_ref().map(|rev| rev.value.clone()),
+            effective: front.effective.as_ref().map(|date| date.value.to_string()),
+            expires: front.expires.as_ref().map(|date| date.value.to_string()),
+            review_due: site.review_due(aid).map(|date| date.to_string()),
+            owner: owner.map(super::person),
+            address: site.config.base_url.as_ref().map(|base| short(&absolute(base, &site.pages[aid]))),
+            fingerprint: edition.fingerprint(),
+            qr: None,
+        }
+    }
+}
+
+/// An address as people type it.
+fn short(address: &str) -> String {
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    bare.to_owned()
+}
+
+/// Writes the parts of a card.
+struct CardHtml<'a> {
+    renderer: &'a Renderer,
+    aid: AidIndex,
+    path: &'a SitePath,
+    out: String,
+}
+
+impl CardHtml<'_> {
+    fn pieces<'p>(&mut self, pieces: impl IntoIterator<Item = &'p Piece>) {
+        pieces.into_iter().for_each(|piece| self.piece(piece));
+    }
+
+    fn open(&mut self, class: &str) {
+        let _ = write!(self.out, "<div class=\"{class}\">");
+    }
+
+    fn close(&mut self) {
+        self.out.push_str("</div>\n");
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Text(look, runs) => {
+                let (tag, class) = match look {
+                    Look::Heading => ("h2", "c-heading"),
+                    Look::Detail => ("p", "c-text c-detail"),
+                    Look::Plain | Look::Title | Look::Again => ("p", "c-text"),
+                };
+                let _ = write!(self.out, "<{tag} class=\"{class}\">");
+                self.runs(runs);
+                let _ = writeln!(self.out, "</{tag}>");
+            }
+            Piece::Marked(marker, pieces) => self.marked(marker, pieces),
+            Piece::Framed(frame, pieces) => self.framed(frame, pieces),
+            Piece::Line(challenge, response) => {
+                self.out.push_str("<p class=\"c-line\"><span class=\"c-challenge\">");
+                self.runs(challenge);
+                self.out.push_str("</span>");
+                if !response.is_empty() {
+                    self.out.push_str("<span class=\"c-state\"><span class=\"c-response\">");
+                    self.runs(response);
+                    self.out.push_str("</span></span>");
+                }
+                self.out.push_str("</p>\n");
+            }
+            Piece::Row { head, widths, cells } => {
+                self.open(if *head { "c-row c-row-head" } else { "c-row" });
+                for (cell, width) in cells.iter().zip(widths) {
+                    let _ = write!(self.out, "<div class=\"c-cell w-{width}\">");
+                    self.runs(cell);
+                    self.out.push_str("</div>");
+                }
+                self.close();
+            }
+            Piece::Pictures(images) => {
+                self.open("c-pictures");
+                images.iter().for_each(|image| self.image(image));
+                self.close();
+            }
+        }
+    }
+
+    fn marked(&mut self, marker: &Marker, pieces: &[Piece]) {
+        match marker {
+            Marker::Number(number) => {
+                self.open("c-marked c-step");
+                let _ = write!(self.out, "<span class=\"c-marker\">{number}</span>");
+            }
+            Marker::Tick => {
+                self.open("c-marked c-tick");
+                self.out.push_str("<span class=\"c-marker\"></span>");
+            }
+            Marker::Bullet(bullet) => {
+                self.open("c-marked c-bullet");
+                self.out.push_str("<span class=\"c-marker\">");
+                escape(&mut self.out, bullet);
+                self.out.push_str("</span>");
+            }
+        }
+        self.open("c-stack");
+        self.pieces(pieces);
+        self.close();
+        self.close();
+    }
+
+    fn framed(&mut self, frame: &Frame, pieces: &[Piece]) {
+        match frame {
+            Frame::Hazard(signal, band) => {
+                let signal = signal_name(*signal);
+                self.open(&format!("c-framed c-hazard c-{signal}"));
+                let _ = write!(self.out, "<p class=\"c-band\"><span class=\"c-symbol\"></span><span class=\"c-word\">");
+                self.runs(band);
+                self.out.push_str("</span></p>\n");
+            }
+            Frame::Note => self.open("c-framed c-note"),
+            Frame::ByHeart => self.open("c-framed c-by-heart"),
+        }
+        if !pieces.is_empty() {
+            self.open("c-inside c-stack");
+            self.pieces(pieces);
+            self.close();
+        }
+        self.close();
+    }
+
+    fn runs(&mut self, runs: &[Run]) {
+        for run in runs {
+            if run.bold {
+                self.out.push_str("<b>");
+            }
+            for (index, line) in run.text.split('\n').enumerate() {
+                if index > 0 {
+                    self.out.push_str("<br>");
+                }
+                escape(&mut self.out, line);
+            }
+            if run.bold {
+                self.out.push_str("</b>");
+            }
+        }
+    }
+
+    fn image(&mut self, image: &Image) {
+        let Target::File { .. } = &image.src else { return };
+        let Destination::Page(path, _) = self.renderer.site.destination(self.aid, &image.src) else { return };
+        self.out.push_str("<img src=\"");
+        escape(&mut self.out, &href(self.path, &path));
+        self.out.push_str("\" alt=\"");
+        escape(&mut self.out, &image.alt);
+        self.out.push_str("\">");
+    }
+}

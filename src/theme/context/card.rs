@@ -1,0 +1,67 @@
+//! Cards: aids on paper.
+
+use super::PersonContext;
+use serde::Serialize;
+
+/// A card, laid out.
+#[derive(Clone, Debug, Serialize)]
+pub struct PaperCardContext {
+    /// The aid's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Language tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The aid's page.
+    pub href: String,
+    /// Name of its format, for the class `format-NAME`: `a6`.
+    pub format: String,
+    /// Type size in points that the build found.
+    pub size: f64,
+    /// The same for the class `size-…`: `8_25`.
+    pub size_class: String,
+    /// The smallest type size that may be printed, in points.
+    pub least: f64,
+    /// The full type size, in points.
+    pub full: f64,
+    /// `full`, `smaller`, `overflows`.
+    pub verdict: &'static str,
+    /// Its sides.
+    pub sides: Vec<CardSideContext>,
+    /// Its rev.
+    pub rev: Option<String>,
+    /// In force since.
+    pub effective: Option<String>,
+    /// Valid until.
+    pub expires: Option<String>,
+    /// When somebody must look at it again.
+    pub review_due: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<PersonContext>,
+    /// The address of its page without `https://`.
+    pub address: Option<String>,
+    /// The check word of the edition.
+    pub fingerprint: String,
+    /// The QR code.
+    pub qr: Option<CardQrContext>,
+}
+
+/// A side of a card.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardSideContext {
+    /// From 1.
+    pub number: usize,
+    /// What it says, with the classes of `card.css`.
+    pub html: String,
+}
+
+/// A QR code.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardQrContext {
+    /// Modules a side, the quiet zone of 4 at each edge included: the size of the view box.
+    pub units: usize,
+    /// SVG path of the dark modules.
+    pub path: String,
+}

@@ -54,7 +54,8 @@ impl Format {
             return Some(Self { name: name.to_owned(), width, height, margin, class });
         }
         let (width, height) = text.strip_suffix("mm")?.split_once(['x', '×'])?;
-        let side = |text: &str| text.trim().trim_end_matches("mm").trim().parse().ok().filter(|side| SIDES.contains(side));
+        let side =
+            |text: &str| text.trim().trim_end_matches("mm").trim().parse().ok().filter(|side| SIDES.contains(side));
         let (width, height): (f64, f64) = (side(width)?, side(height)?);
         let class = match width * height {
             area if area <= 105.0 * 148.0 => Class::Pocket,

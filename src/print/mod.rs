@@ -4,4 +4,6 @@
 //! [`crate::render`], like all others.
 
 pub mod edition;
+pub mod font;
 pub mod format;
+pub mod lines;

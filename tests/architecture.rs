@@ -25,13 +25,14 @@ const LAYERS: &[&[&str]] = &[
 
 /// Which modules import which crate. One door each, but for what has no other side: derives, dates, threads.
 const CRATES: &[(&str, &[&str])] = &[
-    ("ahash", &["site"]),
+    ("ahash", &["site", "print"]),
     ("annotate_snippets", &["diagnostic"]),
     ("axum", &["preview"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("elasticlunr", &["search"]),
     ("futures_util", &["preview"]),
+    ("harfrust", &["print"]),
     ("hyper", &["preview"]),
     ("hyper_util", &["preview"]),
     ("imagesize", &["source"]),
@@ -72,7 +73,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tera", &["theme"]),
     ("tokio", &["preview"]),
     ("unic_langid", &["theme"]),
+    ("unicode_linebreak", &["print"]),
     ("unicode_normalization", &["unicode"]),
+    ("unicode_width", &["print"]),
     ("walkdir", &["source"]),
     ("xxhash_rust", &["print", "search", "publish", "preview"]),
 ];

@@ -184,7 +184,8 @@ impl Writer<'_> {
                 }
                 BlockKind::Checklist(list) => {
                     if let Some(pause) = &list.pause {
-                        let runs = self.runs(&pause.when, true);
+                        let mut runs = vec![run(&format!("{}: ", (self.word)("pause")), true)];
+                        self.write_runs(&mut runs, &pause.when, true);
                         self.heading(runs);
                     }
                     for item in &list.items {

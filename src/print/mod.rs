@@ -6,10 +6,10 @@
 pub mod card;
 mod check;
 pub mod edition;
-mod font;
+pub mod font;
 pub mod format;
-mod layout;
-mod lines;
+pub mod layout;
+pub mod lines;
 pub mod style;
 
 pub use check::{check, check_card};

@@ -19,9 +19,9 @@ pub enum Weight {
 }
 
 /// The files of each weight in the order of the families in the style sheet: a character is set in the first that has it.
-const FILES: [[&str; 2]; 2] = [
-    ["static/fonts/text-400.ttf", "static/fonts/arabic-400.ttf"],
-    ["static/fonts/text-700.ttf", "static/fonts/arabic-700.ttf"],
+const FILES: [[&str; 3]; 2] = [
+    ["static/fonts/text-400.ttf", "static/fonts/arabic-400.ttf", "static/fonts/symbols.ttf"],
+    ["static/fonts/text-700.ttf", "static/fonts/arabic-700.ttf", "static/fonts/symbols.ttf"],
 ];
 
 /// The x-height in em where the font does not tell its own.

@@ -46,6 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("open", &["cli"]),
     ("percent_encoding", &["aid", "render", "preview"]),
     ("pulldown_cmark", &["aid"]),
+    ("qrcode", &["print"]),
     ("rayon", &["source", "site", "check", "print", "search", "pipeline", "preview", "cli"]),
     ("rustix", &["publish", "preview"]),
     (
@@ -77,7 +78,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["unicode"]),
     ("unicode_width", &["print"]),
     ("walkdir", &["source"]),
-    ("xxhash_rust", &["print", "search", "publish", "preview"]),
+    ("xxhash_rust", &["site", "search", "publish", "preview"]),
 ];
 
 /// What only the command line does.

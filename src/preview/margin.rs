@@ -171,7 +171,7 @@ pub(super) fn of(snapshot: &Snapshot, path: &SitePath) -> Margin {
 /// The aid whose page this is, or whose old address.
 fn aid_at(site: &Site, path: &SitePath) -> Option<AidIndex> {
     match site.outputs.get(path)? {
-        Output::Aid(aid) | Output::Card(aid) | Output::Redirect(aid) => Some(*aid),
+        Output::Aid(aid) | Output::Card(aid) | Output::Code(aid) | Output::Redirect(aid) => Some(*aid),
         _ => None,
     }
 }

@@ -1,12 +1,7 @@
 //! What a printed copy says of itself, so that it can be compared with the aid of today.
 
 use crate::aid::doc::{Block, BlockKind, Detail, Hazard, Inline};
-use crate::site::{AidIndex, Site};
-use xxhash_rust::xxh3::xxh3_64;
-
-/// The alphabet of codes that people read aloud: no I, L, O, U (Crockford's base 32). It is also part of the alphabet of
-/// QR codes that take the least room (ISO/IEC 18004, alphanumeric mode).
-const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+use crate::site::{AidIndex, Site, letters};
 
 /// An edition of an aid: everything by which a printed copy is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +10,7 @@ pub struct Edition {
     pub id: String,
     /// Its language.
     pub lang: String,
-    /// 7 letters that stand for id and language in the address of a QR code.
+    /// What stands for it in the address of its QR code.
     pub code: String,
     /// Its rev.
     pub rev: Option<String>,
@@ -51,7 +46,7 @@ impl Edition {
         let id = site.id(aid);
         let lang = source.language.tag().to_owned();
         Self {
-            code: letters(&format!("{id}\n{lang}"), 7),
+            code: site.code(aid),
             rev: source.front.rev.as_ref().map(|rev| rev.value.clone()),
             deeds: letters(&text.deeds, 4),
             steps: steps.collect(),
@@ -66,12 +61,6 @@ impl Edition {
     pub fn fingerprint(&self) -> String {
         format!("{}{}", self.deeds, self.words)
     }
-}
-
-/// The first letters of the hash of a text.
-fn letters(text: &str, count: u32) -> String {
-    let hash = xxh3_64(text.as_bytes());
-    (0..count).map(|at| char::from(LETTERS[(hash >> (5 * at) & 31) as usize])).collect()
 }
 
 /// Whether a reader acts on a text.

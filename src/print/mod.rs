@@ -10,6 +10,7 @@ pub mod font;
 pub mod format;
 pub mod layout;
 pub mod lines;
+pub mod qr;
 pub mod style;
 
 pub use check::{check, check_card};

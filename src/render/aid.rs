@@ -8,7 +8,7 @@ use crate::aid::doc::{Block, BlockKind, Detail, Step};
 use crate::aid::front_matter::{Located, Status, Thing};
 use crate::aid::{Aid, FrontMatter};
 use crate::diagnostic::Diagnostic;
-use crate::site::{AidIndex, Validity};
+use crate::site::{AidIndex, Output, Validity};
 use crate::source::SitePath;
 use crate::theme::Shared;
 use crate::theme::context::{
@@ -50,6 +50,8 @@ impl Renderer {
         let whole = front.hazards.iter().filter(|note| note.value.at.is_none_or(|at| !source.doc.has_step(at)));
         AidContext {
             id: site.id(aid),
+            edition: super::edition::context(site, aid),
+            card_href: self.card_href(aid, path),
             title: source.title.clone(),
             kind: source.kind.word(),
             need: value(&front.need),
@@ -99,6 +101,12 @@ impl Renderer {
             translation_of: self.source_of(aid).map(|source| self.link_to_itself(source, path)),
             extra: front.extra.clone(),
         }
+    }
+
+    /// The page of the aid's card.
+    fn card_href(&self, aid: AidIndex, path: &SitePath) -> Option<String> {
+        let card = self.site.card(aid)?;
+        (self.site.outputs.get(&card) == Some(&Output::Card(aid))).then(|| href(path, &card))
     }
 
     /// The headings of level 2.

@@ -44,7 +44,7 @@ impl Renderer {
         let front = &source.front;
         let owner = front.owner.as_ref().or(site.config.owner.as_ref());
         let (least, full) = card.format.sizes(self.fonts.x_height());
-        let edition = print::edition::Edition::of(site, aid);
+        let edition = super::edition::context(site, aid);
         let side = |(index, side): (usize, &Side)| {
             let mut html = CardHtml { renderer: self, aid, path, out: String::new() };
             let head = side.table_head.iter().flat_map(|&head| &card.units[head].pieces);
@@ -71,8 +71,8 @@ impl Renderer {
             review_due: site.review_due(aid).map(|date| date.to_string()),
             owner: owner.map(super::person),
             address: site.config.base_url.as_ref().map(|base| short(&absolute(base, &site.pages[aid]))),
-            fingerprint: edition.fingerprint(),
-            qr: None,
+            check: edition.check,
+            qr: edition.qr,
         }
     }
 }

@@ -9,6 +9,7 @@ mod aid;
 mod blocks;
 mod card;
 mod data;
+mod edition;
 mod feed;
 mod glossary;
 mod html;
@@ -90,6 +91,8 @@ impl Renderer {
         let text = match output {
             Output::Aid(aid) => self.aid_page(*aid)?,
             Output::Card(aid) => self.card_page(path, *aid)?,
+            Output::Code(aid) => self.code_page(path, *aid)?,
+            Output::Editions => self.editions(path)?,
             Output::PaperStyle => self.paper_style(),
             Output::Redirect(aid) => self.redirect(path, *aid)?,
             Output::Home(language) => self.home(path, *language)?,

@@ -3,6 +3,7 @@
 //! In: the configuration and every aid that was read. Out: a value that knows every output of the site, and the problems
 //! that only show when all aids are seen together. Cheap: nothing is rendered here.
 
+mod code;
 mod dates;
 mod facet;
 mod guess;
@@ -14,6 +15,7 @@ mod relations;
 mod translation;
 mod video;
 
+pub use code::letters;
 pub use dates::Validity;
 pub use facet::{Facet, FacetValue};
 pub use links::Destination;

@@ -38,6 +38,10 @@ pub enum Output {
     Aid(AidIndex),
     /// The card of an aid: a page for paper.
     Card(AidIndex),
+    /// The page that the QR code of an aid opens; it leads to the aid and hands on which edition was scanned.
+    Code(AidIndex),
+    /// The editions that are current, as a list to print.
+    Editions,
     /// The measures of all cards, for browsers.
     PaperStyle,
     /// The page at an old address of an aid.
@@ -89,6 +93,7 @@ pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: 
     }
     site.pages = lay_out_aids(site, &mut claims, diagnostics);
     lay_out_cards(site, &mut outputs, &mut claims);
+    lay_out_codes(site, &mut outputs, &mut claims);
     outputs.extend(site.pages.iter().enumerate().map(|(index, page)| (page.clone(), Output::Aid(index))));
     lay_out_assets(site, &mut outputs, &mut claims, diagnostics);
     lay_out_aliases(site, &mut outputs, &mut claims, diagnostics);
@@ -170,6 +175,7 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
         ("_headers", Output::Headers),
         (".nojekyll", Output::NoJekyll),
         (PAPER_STYLE, Output::PaperStyle),
+        ("current-editions.html", Output::Editions),
     ];
     pages.extend(fixed.into_iter().map(|(path, output)| (fixed_path(path), output)));
     if site.config.base_url.is_some() {
@@ -236,6 +242,12 @@ impl Site {
         Some(fixed_path(&format!("{}.card.html", page.strip_suffix(".html").unwrap_or(page))))
     }
 
+    /// The page that the QR code of an aid opens: `Q/7KQ2M4R/index.html`, so that its address ends in a folder.
+    #[must_use]
+    pub fn code_page(&self, aid: AidIndex) -> SitePath {
+        fixed_path(&format!("Q/{}/index.html", self.code(aid)))
+    }
+
     /// The format of an aid's card as written, its own or the site's; `None` for an aid without, and for one out of use.
     #[must_use]
     pub fn print_format(&self, aid: AidIndex) -> Option<&str> {
@@ -295,6 +307,19 @@ fn lay_out_cards(site: &Site, outputs: &mut Vec<(SitePath, Output)>, claims: &mu
             && claims.claim(&path, &aid.shown).is_ok()
         {
             outputs.push((path, Output::Card(index)));
+        }
+    }
+}
+
+/// The pages behind QR codes, for sites that know their address. Aids that are out of use keep theirs.
+fn lay_out_codes(site: &Site, outputs: &mut Vec<(SitePath, Output)>, claims: &mut Claims) {
+    if site.config.base_url.is_none() {
+        return;
+    }
+    let codes: Vec<SitePath> = (0..site.aids.len()).into_par_iter().map(|aid| site.code_page(aid)).collect();
+    for (index, path) in codes.into_iter().enumerate() {
+        if claims.claim(&path, &site.aids[index].shown).is_ok() {
+            outputs.push((path, Output::Code(index)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! An aid and its data.
 
-use super::{BlockContext, CardContext, HazardContext, LinkContext, PersonContext, VideoContext};
+use super::{BlockContext, CardContext, EditionContext, HazardContext, LinkContext, PersonContext, VideoContext};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 pub struct AidContext {
     /// Its id.
     pub id: String,
+    /// Its edition as it stands, for printed copies.
+    pub edition: EditionContext,
+    /// The page of its card, when it has one.
+    pub card_href: Option<String>,
     /// Title.
     pub title: String,
     /// `procedure`, …; the word is `t.type[kind]`.

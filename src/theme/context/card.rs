@@ -1,6 +1,6 @@
 //! Cards: aids on paper.
 
-use super::PersonContext;
+use super::{PersonContext, QrContext};
 use serde::Serialize;
 
 /// A card, laid out.
@@ -43,9 +43,9 @@ pub struct PaperCardContext {
     /// The address of its page without `https://`.
     pub address: Option<String>,
     /// The check word of the edition.
-    pub fingerprint: String,
+    pub check: String,
     /// The QR code.
-    pub qr: Option<CardQrContext>,
+    pub qr: Option<QrContext>,
 }
 
 /// A side of a card.
@@ -55,13 +55,4 @@ pub struct CardSideContext {
     pub number: usize,
     /// What it says, with the classes of `card.css`.
     pub html: String,
-}
-
-/// A QR code.
-#[derive(Clone, Debug, Serialize)]
-pub struct CardQrContext {
-    /// Modules a side, the quiet zone of 4 at each edge included: the size of the view box.
-    pub units: usize,
-    /// SVG path of the dark modules.
-    pub path: String,
 }

@@ -8,11 +8,13 @@
 mod aid;
 mod block;
 mod card;
+mod edition;
 mod list;
 mod page;
 
 pub use aid::*;
 pub use block::*;
 pub use card::*;
+pub use edition::*;
 pub use list::*;
 pub use page::*;

@@ -1,0 +1,79 @@
+// @ts-check
+/**
+ * Whoever comes from the QR code of a printed copy reads whether that copy is current. The address says what was printed:
+ * `#REV.CHECKWORD`. The first half of the check word stands for what a reader acts on, all of it for every word.
+ */
+(() => {
+  "use strict";
+
+  const answer = document.getElementById("page.edition");
+  if (!answer) return;
+
+  /** @typedef {{ rev: string, check: string }} Printed */
+
+  /** @returns {Printed | null} */
+  function printed() {
+    const [, rev = "", check = ""] = /^#(.*)\.([0-9A-HJKMNP-TV-Z]{8})$/i.exec(location.hash) ?? [];
+    if (!check) return null;
+    try {
+      return { rev: decodeURIComponent(rev), check: check.toUpperCase() };
+    } catch {
+      return { rev, check: check.toUpperCase() };
+    }
+  }
+
+  /** @param {string | null | undefined} rev */
+  const spelled = (rev) => (rev ?? "").trim().toUpperCase();
+
+  /**
+   * The changes since a rev, newest first; `null` when nobody has kept them.
+   * @param {string} rev
+   * @param {HTMLElement} answer
+   */
+  function changesSince(rev, answer) {
+    const changes = [...answer.querySelectorAll("li")];
+    const then = changes.findIndex((change) => spelled(change.dataset.rev) === spelled(rev));
+    return then < 0 ? null : changes.slice(0, then);
+  }
+
+  /**
+   * @param {Printed} copy
+   * @param {HTMLElement} answer
+   * @returns {{ state: string, changes: HTMLElement[] }}
+   */
+  function compare(copy, answer) {
+    const now = answer.dataset.check ?? "";
+    if (answer.dataset.withdrawn !== undefined) return { state: "gone", changes: [] };
+    if (copy.check === now) return { state: "current", changes: [] };
+    const sameDeeds = copy.check.slice(0, 4) === now.slice(0, 4);
+    if (spelled(copy.rev) === spelled(answer.dataset.rev)) return { state: sameDeeds ? "wording" : "superseded", changes: [] };
+    const changes = changesSince(copy.rev, answer);
+    if (!changes) return { state: sameDeeds ? "wording" : "superseded", changes: [] };
+    const grave = changes.filter((change) => change.dataset.minor === undefined);
+    return grave.length > 0 ? { state: "superseded", changes: grave } : { state: "wording", changes };
+  }
+
+  function show() {
+    const copy = printed();
+    if (!answer) return;
+    answer.hidden = !copy;
+    if (!copy) return;
+    const { state, changes } = compare(copy, answer);
+    for (const part of answer.querySelectorAll(".edition-state")) {
+      if (part instanceof HTMLElement) part.hidden = part.dataset.state !== state;
+    }
+    for (const change of answer.querySelectorAll("li")) change.hidden = !changes.includes(change);
+    const line = answer.querySelector(".edition-printed");
+    if (line instanceof HTMLElement) {
+      line.hidden = false;
+      const values = { rev: copy.rev || "–", check: copy.check, now: answer.dataset.rev ?? "–", word: answer.dataset.check ?? "" };
+      line.textContent = Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), line.dataset.pattern ?? "");
+    }
+    const again = answer.querySelector(".edition-again");
+    if (again instanceof HTMLElement) again.hidden = state === "current" || state === "gone";
+    answer.dataset.state = state;
+  }
+
+  addEventListener("hashchange", show);
+  show();
+})();

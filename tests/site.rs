@@ -249,7 +249,7 @@ fn names_of_every_kind_get_a_page() {
     let run = site.build(&[]);
     let pages =
         files(&site.root().join("public")).into_keys().filter(|path| path.ends_with(".html") && !path.contains('/'));
-    assert_eq!(pages.count(), names.len() + 2, "home, 404 and one each: {}", run.stderr);
+    assert_eq!(pages.count(), names.len() + 3, "home, 404, the editions and one each: {}", run.stderr);
     assert_eq!(run.code, 0, "{}", run.stderr);
 }
 

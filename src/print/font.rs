@@ -126,6 +126,8 @@ impl<'a> Setter<'a> {
 
     /// The place of the first face that has the letter; a mark stays in the face of its letter if that has it.
     fn face(&self, letter: char, before: Option<usize>) -> Option<usize> {
+        // A space of another width is made of the usual one.
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
         let has = |place: &usize| self.faces[*place].shaper.nominal_glyph(letter.into()).is_some();
         if letter.width() == Some(0) || is_mark(letter) {
             // Joiners and marks of direction have no glyph and need none.

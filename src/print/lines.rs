@@ -102,12 +102,14 @@ impl Setting<'_, '_> {
         self.line = Line::default();
     }
 
-    /// Where the longest beginning of a word ends that fits on a line; at least one letter. `None`: it has no two letters.
+    /// Where the longest beginning of a word ends that fits on a line; at least one letter. `None`: it cannot be parted.
     fn longest_part(&mut self, word: Range<usize>) -> Option<usize> {
         let ends = self.text[word.clone()].char_indices().skip(1).filter(|(_, letter)| !is_mark(*letter));
         let mut longest = None;
-        for (end, _) in ends {
-            let end = word.start + end;
+        for (end, _) in ends.map(|(end, letter)| (word.start + end, letter)) {
+            if !breaks_at(self.runs, end) {
+                continue;
+            }
             if longest.is_some() && self.advance(word.start..end) > self.width {
                 break;
             }
@@ -143,16 +145,21 @@ fn opportunities(text: &str, runs: &[Run<'_>]) -> Vec<(usize, bool)> {
         }
         (before_last, last) = (last, next);
     }
-    let mut start = 0;
-    for run in runs {
-        let end = start + run.text.len();
-        found.retain(|(at, forced)| *forced || run.breaks || !(start + 1..end).contains(at));
-        start = end;
-    }
+    found.retain(|(at, forced)| *forced || breaks_at(runs, *at));
     if !text.is_empty() {
         found.push((text.len(), last == '\n'));
     }
     found
+}
+
+/// Whether the runs let a line break at this place: one of the two that meet there has to.
+fn breaks_at(runs: &[Run<'_>], at: usize) -> bool {
+    let mut start = 0;
+    runs.iter().any(|run| {
+        let from = start;
+        start += run.text.len();
+        run.breaks && (from..=start).contains(&at)
+    })
 }
 
 /// Whether a line may break between two letters. Between those of ASCII browsers have rules of their own; elsewhere they

@@ -59,3 +59,17 @@ fn a_long_word_is_broken_and_a_line_that_may_not_break_tells_how_wide_it_is() {
     assert_eq!(break_lines(&mut measure, &[], 10.0).count, 0);
     assert_eq!(break_lines(&mut measure, &[Run { text: "one\n\ntwo\n", ..run }], 10.0).count, 3);
 }
+
+#[test]
+fn text_that_nobody_would_write_is_broken_all_the_same() {
+    let fonts = fonts();
+    let mut measure = fonts.measure();
+    for part in ["x", "x-", "字", "\u{200b}", "\u{301}", "ـ", "\u{ad}", "🔧\u{fe0f}", "a\n", "W "] {
+        let text = part.repeat(20_000);
+        let run = Run { text: &text, weight: Weight::Regular, scale: 1.0, breaks: true };
+        for runs in [vec![run], vec![Run { breaks: false, ..run }]] {
+            let lines = break_lines(&mut measure, &runs, 30.0);
+            assert!(lines.count > 0 && lines.widest.is_finite(), "{part:?}: {lines:?}");
+        }
+    }
+}

@@ -24,6 +24,9 @@ const FILES: [[&str; 3]; 2] = [
     ["static/fonts/text-700.ttf", "static/fonts/arabic-700.ttf", "static/fonts/symbols.ttf"],
 ];
 
+/// Bytes of the longest text that is likely to come again.
+const LONGEST_WORD: usize = 40;
+
 /// The x-height in em where the font does not tell its own.
 const USUAL_X_HEIGHT: f64 = 0.5;
 
@@ -86,14 +89,16 @@ impl std::fmt::Debug for Measure<'_> {
 }
 
 impl Measure<'_> {
-    /// The width of text on one line, in em. Remembered, so better asked word by word.
+    /// The width of text on one line, in em. Words are remembered, so better asked word by word.
     pub fn advance(&mut self, text: &str, weight: Weight) -> f64 {
         let setter = &mut self.setters[weight as usize];
         if let Some(known) = setter.words.get(text) {
             return *known;
         }
         let width = setter.shape(text, &mut self.buffer);
-        setter.words.insert(text.into(), width);
+        if text.len() <= LONGEST_WORD {
+            setter.words.insert(text.into(), width);
+        }
         width
     }
 }
@@ -126,6 +131,8 @@ impl<'a> Setter<'a> {
 
     /// The place of the first face that has the letter; a mark stays in the face of its letter if that has it.
     fn face(&self, letter: char, before: Option<usize>) -> Option<usize> {
+        // A space of another width is made of the usual one.
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
         let has = |place: &usize| self.faces[*place].shaper.nominal_glyph(letter.into()).is_some();
         if letter.width() == Some(0) || is_mark(letter) {
             // Joiners and marks of direction have no glyph and need none.
@@ -210,6 +217,14 @@ mod tests {
         assert!(wide("ضغط", Weight::Regular) < apart, "Arabic letters join");
         let parts = wide("ضغط", Weight::Regular) + wide(" 12 Nm", Weight::Regular);
         assert!((wide("ضغط 12 Nm", Weight::Regular) - parts).abs() < 1e-9, "each script in its own font");
+    }
+
+    #[test]
+    fn fonts_are_shared_between_threads() {
+        let fonts = fonts();
+        let width = || fonts.measure().advance("stop", Weight::Bold);
+        let elsewhere = std::thread::scope(|scope| scope.spawn(width).join().expect("a width"));
+        assert!((elsewhere - width()).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -5,10 +5,19 @@ use crate::unicode::is_mark;
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
 
+/// The most letters that a line may have where a word has to be parted.
+const MOST_LETTERS: usize = 1000;
+
+/// Bytes without a space that are worth measuring as a whole.
+const LONG_STRETCH: usize = 100;
+
+/// From here on letters fill a square each and do not move together.
+const EAST_ASIAN: char = '\u{2E80}';
+
 /// A stretch of text of one look.
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'a> {
-    /// As it is shown: white space is collapsed already. `\n` ends a line.
+    /// As it is shown: white space is collapsed, tabs are spaces. `\n` ends a line.
     pub text: &'a str,
     /// Its weight.
     pub weight: Weight,
@@ -84,16 +93,25 @@ impl Setting<'_, '_> {
         while filled > self.width {
             let Some(end) = self.longest_part(self.line.stretch..letters) else { break };
             self.line.filled = self.advance(self.line.stretch..end);
+            filled -= self.line.filled;
             self.end_line();
             self.line = Line { stretch: end, ..Line::default() };
-            filled = self.advance(end..letters);
+            if filled < 2.0 * self.width {
+                filled = self.advance(end..letters);
+            }
         }
         self.line.has_text = true;
         self.line.filled = filled;
-        if letters < piece.end {
+        if letters < piece.end || self.is_apart(letters) {
             self.line.before = filled + self.advance(letters..piece.end);
             self.line.stretch = piece.end;
         }
+    }
+
+    /// Whether the letter after this place does not move with the one before it, or the stretch is long enough not to care.
+    fn is_apart(&self, at: usize) -> bool {
+        let stretch = &self.text[self.line.stretch..at];
+        stretch.len() > LONG_STRETCH || stretch.ends_with(|letter| letter >= EAST_ASIAN)
     }
 
     fn end_line(&mut self) {
@@ -102,18 +120,13 @@ impl Setting<'_, '_> {
         self.line = Line::default();
     }
 
-    /// Where the longest beginning of a word ends that fits on a line; at least one letter. `None`: it has no two letters.
+    /// Where the longest beginning of a word ends that fits on a line; at least one letter. `None`: it cannot be parted.
     fn longest_part(&mut self, word: Range<usize>) -> Option<usize> {
-        let ends = self.text[word.clone()].char_indices().skip(1).filter(|(_, letter)| !is_mark(*letter));
-        let mut longest = None;
-        for (end, _) in ends {
-            let end = word.start + end;
-            if longest.is_some() && self.advance(word.start..end) > self.width {
-                break;
-            }
-            longest = Some(end);
-        }
-        longest
+        let letters = self.text[word.clone()].char_indices().skip(1).take(MOST_LETTERS);
+        let ends = letters.filter(|(_, letter)| !is_mark(*letter)).map(|(end, _)| word.start + end);
+        let ends: Vec<usize> = ends.filter(|end| breaks_at(self.runs, *end)).collect();
+        let fitting = ends.partition_point(|end| self.advance(word.start..*end) <= self.width);
+        ends.get(fitting.max(1) - 1).copied()
     }
 
     /// The width of a part of the text in em of the paragraph.
@@ -143,16 +156,21 @@ fn opportunities(text: &str, runs: &[Run<'_>]) -> Vec<(usize, bool)> {
         }
         (before_last, last) = (last, next);
     }
-    let mut start = 0;
-    for run in runs {
-        let end = start + run.text.len();
-        found.retain(|(at, forced)| *forced || run.breaks || !(start + 1..end).contains(at));
-        start = end;
-    }
+    found.retain(|(at, forced)| *forced || breaks_at(runs, *at));
     if !text.is_empty() {
         found.push((text.len(), last == '\n'));
     }
     found
+}
+
+/// Whether the runs let a line break at this place: one of the two that meet there has to.
+fn breaks_at(runs: &[Run<'_>], at: usize) -> bool {
+    let mut start = 0;
+    runs.iter().any(|run| {
+        let from = start;
+        start += run.text.len();
+        run.breaks && (from..=start).contains(&at)
+    })
 }
 
 /// Whether a line may break between two letters. Between those of ASCII browsers have rules of their own; elsewhere they

@@ -6,6 +6,7 @@ import { brokenSite } from './broken.mjs';
 import { accessibility } from './checks/accessibility.mjs';
 import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
 import { PROMISES, openSearch, search } from './checks/search.mjs';
+import { lines } from './checks/lines.mjs';
 import { SCENARIOS, startPreview } from './checks/preview.mjs';
 import { overweight } from './checks/weight.mjs';
 import { withoutScript } from './checks/without-script.mjs';
@@ -94,6 +95,8 @@ describe('the example site', () => {
 
   test('no aid weighs more than 40 kB', () => assertNone(overweight(site)));
 });
+
+test('lines of cards break where the build says', async () => assertNone(await lines(browser)));
 
 describe('the preview', () => {
   /** @type {import('./checks/preview.mjs').Preview} */

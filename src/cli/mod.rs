@@ -11,6 +11,7 @@ pub mod exit;
 mod explain;
 mod findability;
 mod new;
+mod print;
 pub mod report;
 mod search;
 mod serve;
@@ -42,6 +43,7 @@ fn run(command: Command, report: &mut Report) -> Exit {
         Command::Build(options) => build::run(&options, report),
         Command::Serve(options) => serve::run(options, report),
         Command::Check(options) => check::run(&options, report),
+        Command::Print(options) => print::run(&options, report),
         Command::Search(options) => search::run(&options, report),
         Command::New { folder } => new::run(&folder, report),
         Command::Completions { shell } => completions::run(shell, report),

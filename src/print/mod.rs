@@ -5,10 +5,13 @@
 
 pub mod card;
 mod check;
+pub mod copies;
+pub mod currency;
 pub mod edition;
 pub mod font;
 pub mod format;
 pub mod layout;
+pub mod ledger;
 pub mod lines;
 pub mod qr;
 pub mod style;

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { brokenSite } from './broken.mjs';
 import { accessibility } from './checks/accessibility.mjs';
+import { cards } from './checks/cards.mjs';
 import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
 import { PROMISES, openSearch, search } from './checks/search.mjs';
 import { lines } from './checks/lines.mjs';
@@ -87,6 +88,10 @@ describe('the example site', () => {
     } finally {
       server.close();
     }
+  });
+
+  test('every card is printed as the build says, and its code can be read', async () => {
+    assertNone(await cards(browser, site, fileAddress(site.folder)));
   });
 
   test('every aid is all there without scripts', async () => {

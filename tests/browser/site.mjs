@@ -85,7 +85,7 @@ function page(folder, path) {
 export function oneOfEach(site) {
   /** @type {Map<string, Page>} */
   const found = new Map();
-  for (const page of site.pages.filter((page) => page.kind !== 'redirect')) {
+  for (const page of site.pages.filter((page) => !['redirect', 'code'].includes(page.kind))) {
     const key = `${page.kind} ${page.type} ${page.direction}`;
     if (!found.has(key)) found.set(key, page);
   }

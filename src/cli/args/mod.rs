@@ -5,6 +5,7 @@ mod value;
 
 use super::build::BuildOptions;
 use super::check::CheckOptions;
+use super::print::{PrintOptions, PrintTask};
 use super::report::Verbosity;
 use super::search::SearchOptions;
 use super::serve::ServeOptions;
@@ -22,7 +23,9 @@ use jiff::{Timestamp, ZonedDateTime};
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use typed::{Typed, TypedBuild, TypedCheck, TypedCommand, TypedFormat, TypedReading, TypedSearch, TypedServe};
+use typed::{
+    Typed, TypedBuild, TypedCheck, TypedCommand, TypedFormat, TypedPrint, TypedReading, TypedSearch, TypedServe,
+};
 
 /// What a command line means.
 #[derive(Debug)]
@@ -40,6 +43,8 @@ pub(super) enum Command {
     Serve(ServeOptions),
     /// Check a site.
     Check(CheckOptions),
+    /// Look after printed copies.
+    Print(PrintOptions),
     /// Search a site.
     Search(SearchOptions),
     /// Make a site to begin with.
@@ -119,6 +124,7 @@ pub(super) fn parse(
         }
         TypedCommand::Serve(typed) => normal(Command::Serve(serve_options(typed, environment)?)),
         TypedCommand::Check(typed) => normal(Command::Check(check_options(typed, environment)?)),
+        TypedCommand::Print(typed) => normal(Command::Print(print_options(typed, environment)?)),
         TypedCommand::Search(typed) => normal(Command::Search(search_options(typed, environment)?)),
         TypedCommand::New { folder } => normal(Command::New { folder }),
         TypedCommand::Completions { shell } => normal(Command::Completions { shell }),
@@ -169,6 +175,15 @@ fn search_options(typed: TypedSearch, environment: &Environment) -> Result<Searc
         format: typed.format.into(),
         request: request("search", typed.reading, environment)?,
     })
+}
+
+fn print_options(typed: TypedPrint, environment: &Environment) -> Result<PrintOptions, clap::Error> {
+    let task = match (typed.stale, typed.record) {
+        (true, _) => PrintTask::Stale,
+        (false, true) => PrintTask::Record,
+        (false, false) => PrintTask::List,
+    };
+    Ok(PrintOptions { since: typed.since, task, request: request("print", typed.reading, environment)? })
 }
 
 /// Which site a command reads.

@@ -46,6 +46,7 @@ pub(super) enum TypedCommand {
     Build(TypedBuild),
     Serve(TypedServe),
     Check(TypedCheck),
+    Print(TypedPrint),
     Search(TypedSearch),
     /// Make a small working site to begin with
     ///
@@ -134,6 +135,34 @@ pub(super) struct TypedBuild {
     /// Say how long each stage took
     #[arg(long)]
     pub(super) timings: bool,
+}
+
+/// Look after printed copies
+///
+/// Aids name their copies in `print: {copies: [{at: hall-2/press-4, qty: 1, rev: 3}]}`. The ledger `printed.yaml` in SITE keeps
+/// which edition of each hangs there: print the cards, hang them, then record it. After changes, --stale is the list of what to
+/// take down and to hang, by place, to be signed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 done, 2 could not run. The list is on stdout.")]
+pub(super) struct TypedPrint {
+    #[command(flatten)]
+    pub(super) reading: TypedReading,
+
+    /// List every copy and where it hangs (this is the default)
+    #[arg(long, conflicts_with_all = ["stale", "record"])]
+    pub(super) list: bool,
+
+    /// List only the copies that must be taken down, and what to hang instead
+    #[arg(long, conflicts_with = "record")]
+    pub(super) stale: bool,
+
+    /// Ledger to compare with [default: SITE/printed.yaml]
+    #[arg(long, value_name = "LEDGER", requires = "stale", value_hint = clap::ValueHint::FilePath)]
+    pub(super) since: Option<PathBuf>,
+
+    /// Write the ledger: all copies that were stale or new hang as they are now
+    #[arg(long)]
+    pub(super) record: bool,
 }
 
 /// Preview the site while it is written

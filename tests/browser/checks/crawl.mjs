@@ -33,7 +33,7 @@ export async function crawl(browser, site, address) {
     });
   });
   const anchors = new Map(site.pages.map((page) => [page.path, ids(page.html)]));
-  const pages = site.pages.filter((page) => page.kind !== 'redirect');
+  const pages = site.pages.filter((page) => !['redirect', 'code'].includes(page.kind));
   return forEach(context, pages, async (tab, page) => {
     const problems = await visit(tab, address, page.path);
     const links = await tab.evaluate(collectLinks);

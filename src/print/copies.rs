@@ -1,0 +1,131 @@
+//! Printed copies: where each hangs, and which of them must be printed again.
+
+use super::currency::{Currency, Printed, compare};
+use super::edition::Edition;
+use super::ledger::Entry;
+use crate::site::{AidIndex, Site};
+
+/// Copies of an aid at one place, as its front matter names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hanging {
+    /// The aid.
+    pub aid: AidIndex,
+    /// Where.
+    pub at: String,
+    /// How many.
+    pub copies: u32,
+    /// The rev that the front matter says hangs there.
+    pub rev: Option<String>,
+}
+
+/// All copies that aids name, by place and title.
+#[must_use]
+pub fn hanging(site: &Site) -> Vec<Hanging> {
+    let mut found = Vec::new();
+    for (aid, source) in site.aids.iter().enumerate() {
+        let copies = source.front.print.iter().flat_map(|print| &print.value.copies);
+        found.extend(copies.map(|copy| Hanging { aid, at: copy.at.clone(), copies: copy.qty, rev: copy.rev.clone() }));
+    }
+    found.sort_by(|a, b| (&a.at, &site.aids[a.aid].title, a.aid).cmp(&(&b.at, &site.aids[b.aid].title, b.aid)));
+    found
+}
+
+/// Copies that hang somewhere and must be taken down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// The aid's id.
+    pub id: String,
+    /// The aid of today; `None` when there is none any more.
+    pub aid: Option<AidIndex>,
+    /// Where they hang.
+    pub at: String,
+    /// How many.
+    pub copies: u32,
+    /// The rev that hangs there.
+    pub rev: Option<String>,
+    /// Why they must go; `None` when their aid is gone.
+    pub currency: Option<Currency>,
+}
+
+/// The copies that must be taken down, by place: what the ledger says hangs there; where it says nothing, the front matter.
+#[must_use]
+pub fn stale(site: &Site, ledger: &[Entry]) -> Vec<Stale> {
+    let mut found: Vec<Stale> = ledger.iter().filter_map(|entry| stale_entry(site, entry)).collect();
+    for copy in hanging(site) {
+        let id = site.id(copy.aid);
+        if is_recorded(site, ledger, &copy) {
+            continue;
+        }
+        let printed = Printed { rev: copy.rev.clone(), ..Printed::default() };
+        // A copy without a rev is to be hung, not to be taken down.
+        let currency = if copy.rev.is_some() { compare(site, copy.aid, &printed) } else { Currency::Current };
+        if must_go(&currency) {
+            let (at, copies, rev) = (copy.at, copy.copies, copy.rev);
+            found.push(Stale { id, aid: Some(copy.aid), at, copies, rev, currency: Some(currency) });
+        }
+    }
+    found.sort_by(|a, b| (&a.at, &a.id, a.aid).cmp(&(&b.at, &b.id, b.aid)));
+    found
+}
+
+fn must_go(currency: &Currency) -> bool {
+    matches!(currency, Currency::Superseded { .. } | Currency::Withdrawn)
+}
+
+fn stale_entry(site: &Site, entry: &Entry) -> Option<Stale> {
+    let aid = aid_of(site, entry);
+    let currency = aid.map(|aid| compare(site, aid, &entry.printed));
+    if currency.as_ref().is_some_and(|currency| !must_go(currency)) {
+        return None;
+    }
+    let Entry { id, at, copies, printed, .. } = entry.clone();
+    Some(Stale { id, aid, at, copies, rev: printed.rev, currency })
+}
+
+/// The aid of an entry: of its id, in its language.
+fn aid_of(site: &Site, entry: &Entry) -> Option<AidIndex> {
+    let is_it = |aid: AidIndex| entry.lang.is_empty() || site.aids[aid].language.tag() == entry.lang;
+    let first = site.aid_with_id(&entry.id)?;
+    let group = &site.groups[site.group_of[first]].aids;
+    group.iter().copied().find(|&aid| site.id(aid) == entry.id && is_it(aid))
+}
+
+fn is_recorded(site: &Site, ledger: &[Entry], copy: &Hanging) -> bool {
+    let id = site.id(copy.aid);
+    let lang = site.aids[copy.aid].language.tag();
+    ledger.iter().any(|entry| entry.id == id && entry.at == copy.at && (entry.lang.is_empty() || entry.lang == lang))
+}
+
+/// The ledger after all that was stale or new has been printed and hung on a day. What is current keeps its day; what only
+/// its words make old stays; what is out of use is gone.
+#[must_use]
+pub fn record(site: &Site, ledger: &[Entry], today: &str) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in ledger {
+        match aid_of(site, entry).map(|aid| (aid, compare(site, aid, &entry.printed))) {
+            None | Some((_, Currency::Withdrawn)) => {}
+            Some((aid, Currency::Superseded { .. })) => {
+                entries.push(edition_at(site, aid, &entry.at, entry.copies, today));
+            }
+            Some(_) => entries.push(entry.clone()),
+        }
+    }
+    for copy in hanging(site) {
+        if !site.is_withdrawn(copy.aid) && !is_recorded(site, ledger, &copy) {
+            entries.push(edition_at(site, copy.aid, &copy.at, copy.copies, today));
+        }
+    }
+    entries
+}
+
+fn edition_at(site: &Site, aid: AidIndex, at: &str, copies: u32, today: &str) -> Entry {
+    let edition = Edition::of(site, aid);
+    Entry {
+        at: at.to_owned(),
+        copies,
+        date: today.to_owned(),
+        printed: Printed { check: Some(edition.fingerprint()), rev: edition.rev, steps: edition.steps },
+        id: edition.id,
+        lang: edition.lang,
+    }
+}

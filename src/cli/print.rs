@@ -72,7 +72,8 @@ fn read(file: &Path, must_exist: bool, report: &mut Report) -> Result<(Option<St
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => return Ok((None, Vec::new())),
         Err(error) => return Err(report.fail(format_args!("cannot read `{}`: {error}", file.display()))),
     };
-    let shown: Arc<str> = file.display().to_string().into();
+    let shown = file.display().to_string();
+    let shown: Arc<str> = shown.strip_prefix("./").unwrap_or(&shown).into();
     let (entries, mut problems) = ledger::read(&shown, &text);
     if problems.is_empty() {
         return Ok((Some(text), entries));

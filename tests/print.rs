@@ -1,0 +1,134 @@
+//! Paper: cards and whether they fit, and the ledger of what hangs where.
+
+mod support;
+
+use support::{Run, Site, run};
+
+const CONFIG: (&str, &str) = ("kneeboard.yaml", "title: Press shop\nbase_url: https://kb.example/\n");
+
+fn aid(title: &str, rev: u32, changes: &str, at: &str, torque: &str, why: &str) -> String {
+    format!(
+        "---\ntitle: {title}\nrev: {rev}\nchanges: [{changes}]\nprint: {{format: a6, copies: [{at}]}}\n---\n\n\
+         1. Turn key 7 to **RESET**.\n   Why: {why}.\n2. Tighten to {torque}.\n"
+    )
+}
+
+/// Three aids with copies at two places, printed and recorded.
+fn recorded_site() -> Site {
+    let site = Site::new(&[CONFIG]);
+    let first = "{rev: 1, date: 2026-01-01, note: First}";
+    let two = "{at: hall-2/press-4, qty: 2}, hall-1/press-1";
+    site.write("reset.md", aid("Reset the press", 1, first, two, "14 Nm", "the ram drops"));
+    site.write("stop.md", aid("Stop the press", 1, first, "hall-1/press-1", "14 Nm", "the ram drops"));
+    site.write("sweep.md", aid("Sweep the floor", 1, first, "hall-1", "14 Nm", "swarf cuts"));
+    assert_eq!(print(&site, &["--stale"]).stdout, "", "nothing is known to hang anywhere");
+    assert_eq!(print(&site, &["--record"]).code, 0);
+    assert_eq!(print(&site, &["--stale"]).stdout, "", "all that hangs is current");
+    site
+}
+
+fn print(site: &Site, arguments: &[&str]) -> Run {
+    let mut all = vec!["print", ".", "--today", support::TODAY];
+    all.extend(arguments);
+    run(site.root(), &all)
+}
+
+#[test]
+fn after_two_edits_the_reprint_list_names_the_copies_of_the_one_that_matters() {
+    let site = recorded_site();
+    let ledger = std::fs::read_to_string(site.root().join("printed.yaml")).expect("a ledger");
+    let changes =
+        "{rev: 2, date: 2026-02-01, note: \"Step 2: 12 Nm, was 14\"}, {rev: 1, date: 2026-01-01, note: First}";
+    let two = "{at: hall-2/press-4, qty: 2}, hall-1/press-1";
+    site.write("reset.md", aid("Reset the press", 2, changes, two, "12 Nm", "the ram drops"));
+    let first = "{rev: 1, date: 2026-01-01, note: First}";
+    site.write("stop.md", aid("Stop the press", 1, first, "hall-1/press-1", "14 Nm", "the ram can drop"));
+    let list = print(&site, &["--stale"]).stdout;
+    let places: Vec<&str> = list.lines().filter(|line| !line.is_empty() && !line.starts_with(' ')).collect();
+    assert_eq!(places, ["hall-1/press-1", "hall-2/press-4"], "{list}");
+    assert_eq!(list.matches("[ ] reset  Reset the press").count(), 2, "{list}");
+    assert!(!list.contains("stop") && !list.contains("sweep"), "{list}");
+    assert!(list.contains("take down 2 × rev 1, hang rev 2  a6  "), "{list}");
+    assert!(list.contains("Step 2: 12 Nm, was 14; changed steps: 2"), "{list}");
+
+    site.write("old.yaml", &ledger);
+    assert_eq!(print(&site, &["--record"]).code, 0);
+    assert_eq!(print(&site, &["--stale"]).stdout, "");
+    assert_eq!(print(&site, &["--stale", "--since", "old.yaml"]).stdout, list, "an older ledger still tells");
+}
+
+#[test]
+fn copies_of_aids_that_are_withdrawn_or_gone_are_taken_down() {
+    let site = recorded_site();
+    site.write("stop.md", "---\ntitle: Stop the press\nstatus: withdrawn\n---\n");
+    std::fs::remove_file(site.root().join("sweep.md")).expect("a file");
+    let list = print(&site, &["--stale"]).stdout;
+    assert!(list.contains("take down 1 × rev 1: the aid is withdrawn"), "{list}");
+    assert!(list.contains("take down 1 × rev 1: the aid is gone"), "{list}");
+    assert_eq!(list.matches("[ ]").count(), 2, "{list}");
+    print(&site, &["--record"]);
+    assert_eq!(print(&site, &["--stale"]).stdout, "");
+}
+
+#[test]
+fn without_a_ledger_the_rev_in_the_front_matter_tells() {
+    let site = Site::new(&[CONFIG]);
+    let changes = "{rev: 2, date: 2026-02-01, note: Other key}, {rev: 1, date: 2026-01-01, note: First}";
+    let copies = "{at: hall-1, rev: 1}, {at: hall-2, rev: 2}, hall-3";
+    site.write("reset.md", aid("Reset the press", 2, changes, copies, "14 Nm", "the ram drops"));
+    let list = print(&site, &["--stale"]).stdout;
+    assert!(list.starts_with("hall-1\n") && list.matches("[ ]").count() == 1, "{list}");
+    assert_eq!(print(&site, &[]).stdout.lines().count(), 3);
+}
+
+#[test]
+fn a_minor_change_voids_no_copy() {
+    let site = recorded_site();
+    let changes = "{rev: 2, kind: minor, date: 2026-02-01, note: Words}, {rev: 1, date: 2026-01-01, note: First}";
+    site.write("sweep.md", aid("Sweep the floor", 2, changes, "hall-1", "14 newton metres", "swarf cuts"));
+    assert_eq!(print(&site, &["--stale"]).stdout, "");
+}
+
+#[test]
+fn a_ledger_with_a_problem_is_reported_and_never_overwritten() {
+    let site = recorded_site();
+    let broken = "printed:\n  - {id: reset, at: hall-1/press-1, coppies: 2}\n  - nonsense\n";
+    site.write("printed.yaml", broken);
+    let refused = print(&site, &["--record"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("printed.yaml:2:37") && refused.stderr.contains("copies"), "{}", refused.stderr);
+    assert_eq!(std::fs::read_to_string(site.root().join("printed.yaml")).expect("a ledger"), broken);
+    assert_eq!(print(&site, &["--stale", "--since", "none.yaml"]).code, 2);
+}
+
+#[test]
+fn a_card_that_cannot_fit_is_reported_with_what_is_too_much() {
+    let steps: String =
+        (1..30).map(|step| format!("{step}. Turn key {step} to **RESET** and wait for the lamp.\n")).collect();
+    let card = |format: &str| format!("---\ntitle: Reset the press\nprint: {format}\n---\n\n{steps}");
+    let site = Site::new(&[CONFIG, ("reset.md", &card("{format: card}"))]);
+    let run = site.build(&[]);
+    assert!(run.stderr.contains("warning[P01]: the card does not fit `card`: "), "{}", run.stderr);
+    assert!(run.stderr.contains("reset.md:3:8"), "{}", run.stderr);
+    for fits in ["{format: a5}", "{format: a6, sides: 2}", "{format: card, overflow: next}", "210 x 297 mm"] {
+        site.write("reset.md", card(fits));
+        let run = site.build(&["--strict"]);
+        assert_eq!(run.code, 0, "{fits}: {}", run.stderr);
+        assert!(site.page("reset.card.html").contains("class=\"side\""), "{fits}");
+    }
+    site.write("reset.md", card("a9"));
+    let run = site.build(&[]);
+    assert!(run.stderr.contains("error[F04]: `a9` is no format of cards"), "{}", run.stderr);
+}
+
+#[test]
+fn a_scanned_code_leads_to_the_aid_even_when_it_is_withdrawn() {
+    let site = recorded_site();
+    site.write("stop.md", "---\ntitle: Stop the press\nstatus: withdrawn\n---\n");
+    assert_eq!(site.build(&[]).code, 0);
+    let codes = support::files(&site.root().join("public/Q"));
+    let pages: Vec<String> = codes.into_values().map(|page| String::from_utf8(page).expect("UTF-8")).collect();
+    assert_eq!(pages.len(), 3);
+    assert!(pages.iter().any(|page| page.contains("href=\"../../stop.html\"")));
+    assert!(site.page("stop.html").contains("data-withdrawn"));
+}

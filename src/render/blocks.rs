@@ -1,5 +1,6 @@
 //! The tree of an aid → the blocks that templates get.
 
+use super::address::absolute;
 use super::html::{Html, escaped};
 use crate::aid::doc::{
     self, Answer, Block, BlockKind, Checklist, Detail, Hazard, Image, Mode, Pause, Signal, Step, Table, Target, Video,
@@ -10,7 +11,7 @@ use crate::language::Language;
 use crate::source::SitePath;
 use crate::theme::context::{
     AnswerContext, BlockContext, CaptionContext, ColumnContext, DetailContext, HazardContext, ImageContext,
-    ItemContext, LinkContext, PauseContext, RowContext, StepContext, TableContext, VideoContext,
+    ItemContext, LinkContext, PauseContext, QrContext, RowContext, StepContext, TableContext, VideoContext,
 };
 
 /// The word of a signal in contexts and class names.
@@ -253,7 +254,14 @@ impl Html<'_> {
             captions: site.captions(self.aid, path).into_iter().filter_map(caption).collect(),
             poster: site.poster(self.aid, path).and_then(|path| self.file(path)),
             transcript,
+            qr: self.page_code(),
         }
+    }
+
+    /// The QR code of the page.
+    fn page_code(&self) -> Option<QrContext> {
+        let base = self.renderer.site.config.base_url.as_ref()?;
+        super::edition::code(&absolute(base, self.page))
     }
 
     /// The address of a file of the site, if it exists.

@@ -16,11 +16,16 @@ pub(super) fn context(site: &Site, aid: AidIndex) -> EditionContext {
     let edition = Edition::of(site, aid);
     let address = qr::address(site, &edition);
     EditionContext {
-        qr: address.as_deref().and_then(qr::code).map(|qr| QrContext { units: qr.units, path: qr.path }),
+        qr: address.as_deref().and_then(code),
         rev: edition.rev.clone(),
         check: edition.fingerprint(),
         address,
     }
+}
+
+/// The QR code of a text.
+pub(super) fn code(text: &str) -> Option<QrContext> {
+    qr::code(text).map(|qr| QrContext { units: qr.units, path: qr.path })
 }
 
 impl Renderer {

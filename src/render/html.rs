@@ -50,6 +50,14 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// The address as paper shows it: `example.org/manual`.
+fn write_short(out: &mut String, href: &str) {
+    let Some((_, rest)) = href.split_once("://") else { return };
+    out.push_str(" data-short=\"");
+    escape(out, rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/'));
+    out.push('"');
+}
+
 impl<'a> Html<'a> {
     /// Running text.
     pub(super) fn inlines(&self, inlines: &[Inline]) -> String {
@@ -126,7 +134,12 @@ impl<'a> Html<'a> {
         };
         out.push_str("<a href=\"");
         escape(out, &href);
-        out.push_str(if matches!(target, Target::External(_)) { "\" rel=\"noopener\">" } else { "\">" });
+        out.push('"');
+        if matches!(target, Target::External(_)) {
+            out.push_str(" rel=\"noopener\"");
+            write_short(out, &href);
+        }
+        out.push('>');
         self.write_inlines(out, text);
         out.push_str("</a>");
     }

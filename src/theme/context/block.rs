@@ -1,6 +1,6 @@
 //! The body of an aid.
 
-use super::LinkContext;
+use super::{LinkContext, QrContext};
 use serde::Serialize;
 
 /// A block of the body. `kind` says which of the other fields are there; components of the same name draw them.
@@ -217,6 +217,8 @@ pub struct VideoContext {
     pub poster: Option<String>,
     /// Text alternative: a link or a text.
     pub transcript: Option<LinkContext>,
+    /// QR code of the page, for paper; with a `base_url` only.
+    pub qr: Option<QrContext>,
 }
 
 /// A caption file.

@@ -42,6 +42,8 @@ pub struct Config {
     pub review: Review,
     /// `print`.
     pub print: PrintDefaults,
+    /// `packs`: names of packs, with the ids of their aids.
+    pub packs: Vec<(String, Vec<String>)>,
     /// `checks`: code → level; `None` is off.
     pub checks: BTreeMap<&'static str, Option<Level>>,
 }
@@ -87,6 +89,7 @@ impl Default for Config {
             synonyms: Vec::new(),
             review: Review::default(),
             print: PrintDefaults::default(),
+            packs: Vec::new(),
             checks: BTreeMap::new(),
         }
     }

@@ -24,6 +24,7 @@ const KEYS: &[&str] = &[
     "synonyms",
     "review",
     "print",
+    "packs",
     "checks",
 ];
 
@@ -126,6 +127,7 @@ fn set(config: &mut Config, reader: &mut Reader<'_>, key: &str, node: &Node) {
         "synonyms" => config.synonyms = synonyms::read(reader, node),
         "review" => review(reader, config, node),
         "print" => print(reader, config, node),
+        "packs" => packs(reader, config, node),
         "checks" => checks(reader, config, node),
         _ => {}
     }
@@ -278,6 +280,13 @@ fn print(reader: &mut Reader<'_>, config: &mut Config, node: &Node) {
                 config.print.sheet = sheet.map(str::to_owned);
             }
         }
+    }
+}
+
+fn packs(reader: &mut Reader<'_>, config: &mut Config, node: &Node) {
+    for (name, value) in reader.pairs(node, "a map from names of packs to lists of ids").unwrap_or_default() {
+        let ids = reader.texts(value).into_iter().map(|id| id.value).collect();
+        config.packs.push((name.value, ids));
     }
 }
 

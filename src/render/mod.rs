@@ -14,6 +14,7 @@ mod feed;
 mod glossary;
 mod html;
 mod list;
+mod pack;
 mod page;
 
 pub use html::escaped;
@@ -92,6 +93,8 @@ impl Renderer {
             Output::Aid(aid) => self.aid_page(*aid)?,
             Output::Card(aid) => self.card_page(path, *aid)?,
             Output::Code(aid) => self.code_page(path, *aid)?,
+            Output::Pack(index) => self.pack(&self.site.packs[*index])?,
+            Output::Packs(language) => self.packs(path, *language)?,
             Output::Editions => self.editions(path)?,
             Output::PaperStyle => self.paper_style(),
             Output::Redirect(aid) => self.redirect(path, *aid)?,

@@ -11,6 +11,7 @@ mod links;
 mod list;
 mod name;
 mod output;
+mod pack;
 mod relations;
 mod translation;
 mod video;
@@ -21,6 +22,7 @@ pub use facet::{Facet, FacetValue};
 pub use links::Destination;
 pub use list::Lists;
 pub use output::{Output, PER_PAGE, PageNumber};
+pub use pack::{MOST_CARDS, Pack};
 pub use translation::Group;
 
 use crate::aid::Aid;
@@ -90,6 +92,8 @@ pub struct Site {
     pub facets: Vec<Vec<Facet>>,
     /// Every output, by its path.
     pub outputs: BTreeMap<SitePath, Output>,
+    /// The packs, by language.
+    pub packs: Vec<Pack>,
     /// The output of every aid.
     pub pages: Vec<SitePath>,
     by_path: AHashMap<SitePath, AidIndex>,
@@ -119,6 +123,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
         lists: Vec::new(),
         facets: Vec::new(),
         outputs: BTreeMap::new(),
+        packs: Vec::new(),
         pages: Vec::new(),
         by_id: AHashMap::new(),
         superseded_by: HashMap::new(),
@@ -137,6 +142,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     translation::inherit(&site.groups, &mut site.aids);
     site.lists = (0..site.config.languages.len()).map(|language| list::lists(&site, language)).collect();
     site.facets = facet::collect(&site);
+    site.packs = pack::collect(&site, &mut diagnostics);
     output::lay_out(&mut site, theme_files, &mut diagnostics);
     links::check(&site, &mut diagnostics);
     video::check(&site, &mut diagnostics);

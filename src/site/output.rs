@@ -44,6 +44,10 @@ pub enum Output {
     Editions,
     /// The measures of all cards, for browsers.
     PaperStyle,
+    /// A pack, by its place in [`Site::packs`].
+    Pack(usize),
+    /// The page that lists the packs of a language.
+    Packs(LanguageIndex),
     /// The page at an old address of an aid.
     Redirect(AidIndex),
     /// The home page of a language.
@@ -158,6 +162,7 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
         pages.extend((0..many(listed)).map(|page| (site.a_z(language, page), Output::AToZ(language, page))));
         pages.push((site.changes(language), Output::Changes(language)));
         pages.push((site.feed(language), Output::Feed(language)));
+        pages.push((site.packs_page(language), Output::Packs(language)));
         for Facet { kind, values, .. } in &site.facets[language] {
             pages.push((site.facet(language, *kind), Output::Facet(language, *kind)));
             for value in values {
@@ -168,6 +173,7 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
             }
         }
     }
+    pages.extend(site.packs.iter().enumerate().map(|(index, pack)| (pack.path.clone(), Output::Pack(index))));
     let fixed = [
         ("404.html", Output::NotFound),
         ("robots.txt", Output::Robots),
@@ -218,6 +224,18 @@ impl Site {
     #[must_use]
     pub fn facet_value(&self, language: LanguageIndex, kind: FacetKind, slug: &str, page: PageNumber) -> SitePath {
         self.own_page(&format!("browse/{}/{slug}", kind.word()), language, page)
+    }
+
+    /// The page that lists the packs of a language.
+    #[must_use]
+    pub fn packs_page(&self, language: LanguageIndex) -> SitePath {
+        self.own_page("print/index", language, 0)
+    }
+
+    /// The page of a pack: `print/roles/operator.html`.
+    #[must_use]
+    pub(super) fn pack_path(&self, facet: Option<FacetKind>, slug: &str, language: LanguageIndex) -> SitePath {
+        self.own_page(&format!("print/{}/{slug}", facet.map_or("packs", FacetKind::word)), language, 0)
     }
 
     /// The feed of a language.

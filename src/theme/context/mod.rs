@@ -10,6 +10,7 @@ mod block;
 mod card;
 mod edition;
 mod list;
+mod pack;
 mod page;
 
 pub use aid::*;
@@ -17,4 +18,5 @@ pub use block::*;
 pub use card::*;
 pub use edition::*;
 pub use list::*;
+pub use pack::*;
 pub use page::*;

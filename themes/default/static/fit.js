@@ -84,7 +84,7 @@
 
   async function fitAll() {
     await document.fonts.ready;
-    const cards = [...document.querySelectorAll(".paper")].filter((card) => card instanceof HTMLElement);
+    const cards = [...document.querySelectorAll(".paper[data-full]")].filter((card) => card instanceof HTMLElement);
     await Promise.all(cards.flatMap((card) => ["400", "700"].map((weight) => document.fonts.load(`${weight} 10pt "Kneeboard Text"`))));
     cards.forEach(fit);
     const only = cards.length === 1 ? cards[0] : undefined;

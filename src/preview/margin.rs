@@ -137,6 +137,11 @@ pub(super) fn of(snapshot: &Snapshot, path: &SitePath) -> Margin {
     let of_file = file.as_deref().map_or(&[][..], |file| of_file(&snapshot.diagnostics, file));
     let mut problems = of_file.to_vec();
     let (mut asks, mut asks_not) = (Vec::new(), Vec::new());
+    if let (Some(shown), Some(aid)) = (shown, aid) {
+        let mut said = shown.check_card(aid);
+        shown.site().config.apply_levels(&mut said);
+        problems.extend(said);
+    }
     if let (Some(shown), Some(aid)) = (shown, aid)
         && has_asks(shown.site(), aid)
     {

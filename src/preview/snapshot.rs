@@ -4,7 +4,7 @@ use super::librarian::Librarian;
 use crate::diagnostic::Diagnostic;
 use crate::render::{Content, Renderer};
 use crate::search::Search;
-use crate::site::{Output, Site};
+use crate::site::{AidIndex, Output, Site};
 use crate::source::SitePath;
 use crate::theme::Theme;
 use std::borrow::Cow;
@@ -53,6 +53,12 @@ impl Shown {
     #[must_use]
     pub fn new(site: Site, theme: Arc<Theme>, librarian: Arc<Librarian>) -> Self {
         Self { renderer: Renderer::new(Arc::new(site), theme), librarian, search: OnceLock::new() }
+    }
+
+    /// What is wrong with the card of an aid.
+    #[must_use]
+    pub fn check_card(&self, aid: AidIndex) -> Vec<Diagnostic> {
+        self.renderer.check_card(aid)
     }
 
     /// The site.

@@ -45,7 +45,7 @@ pub fn read(file: &Arc<str>, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
         let Some(node) = reader.value(&entry) else { continue };
         match (entry.key, &node.content) {
             ("printed", Content::List(items)) => {
-                found.extend(items.iter().filter_map(|item| read_entry(&mut reader, item)))
+                found.extend(items.iter().filter_map(|item| read_entry(&mut reader, item)));
             }
             ("printed", _) => reader.refuse(&node, "expected a list", "write one entry a line, each after `- `"),
             _ => reader.refuse(&node, format!("unknown key `{}`", entry.key), "the only key is `printed`"),

@@ -29,6 +29,13 @@ impl Renderer {
         self.template("card.html", language, values, &source.shown)
     }
 
+    /// What is wrong with the card of an aid.
+    #[must_use]
+    pub fn check_card(&self, aid: AidIndex) -> Vec<Diagnostic> {
+        let language = self.site.language_index(aid);
+        print::check_card(&self.site, aid, &self.fonts, &|key| self.theme.word(language, key).to_owned())
+    }
+
     /// The sheet with the measures of every format of the site.
     pub(super) fn paper_style(&self) -> String {
         print::style::sheet(&print::formats(&self.site))

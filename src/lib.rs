@@ -33,7 +33,7 @@
 //! | [`aid`] | one file → one aid: front matter, markdown → tree |
 //! | [`site`] | all aids → facets, links, translations, outputs; every path is made here |
 //! | [`search`] | the index, its files, the engine's native twin |
-//! | [`print`] | paper: formats, fit, codes, editions of cards |
+//! | [`mod@print`] | paper: formats, fit, codes, editions of cards |
 //! | [`check`] | rules that need the whole site: is every aid found by what people type? |
 //! | [`theme`] | layers of templates, styles and words; what templates get |
 //! | [`pipeline`] | the stages so far, in order: what every command reads |

@@ -1,4 +1,7 @@
 //! Breaking text into lines where a browser breaks it.
+//!
+//! Held against Chromium by `tests/lines/paragraphs.tsv`. On Linux, browsers cut type sizes to 1/64 px: at multiples of
+//! 3/16 pt (1/4 px) nothing is cut, at others text is up to 0.2 % narrower there than here, never wider.
 
 use super::font::{Measure, Weight};
 use crate::unicode::is_mark;

@@ -7,7 +7,7 @@ import { accessibility } from './checks/accessibility.mjs';
 import { cards } from './checks/cards.mjs';
 import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
 import { PROMISES, openSearch, search } from './checks/search.mjs';
-import { lines } from './checks/lines.mjs';
+import { FONTS, lines } from './checks/lines.mjs';
 import { SCENARIOS, startPreview } from './checks/preview.mjs';
 import { overweight } from './checks/weight.mjs';
 import { withoutScript } from './checks/without-script.mjs';
@@ -101,7 +101,7 @@ describe('the example site', () => {
   test('no aid weighs more than 40 kB', () => assertNone(overweight(site)));
 });
 
-test('lines of cards break where the build says', async () => assertNone(await lines(browser)));
+test('lines of cards break where the build says', async () => assertNone(await lines(browser, FONTS)));
 
 describe('the preview', () => {
   /** @type {import('./checks/preview.mjs').Preview} */
@@ -174,6 +174,10 @@ describe('a broken site', () => {
     } finally {
       server.close();
     }
+  });
+
+  test('is found to break lines elsewhere', async () => {
+    assertEach(await lines(browser, FONTS.replaceAll('text-400', 'text-700')), ['lines, not']);
   });
 
   test('is found too heavy', () => assertEach(overweight(site), ['aids/a.html: ']));

@@ -1,10 +1,12 @@
 // Where Chromium breaks lines of the font of cards: the table that the build is held against is what Chromium does.
 
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 const TABLE = new URL('../../lines/paragraphs.tsv', import.meta.url);
-const STYLES = new URL('../../../themes/default/static/fonts.css', import.meta.url);
+const SHEET = new URL('../../../themes/default/static/fonts.css', import.meta.url);
+
+/** The style sheet with the fonts of cards. */
+export const FONTS = readFileSync(SHEET, 'utf8');
 
 /** Every line is as high as this many em. */
 const LEADING = 2;
@@ -15,17 +17,18 @@ const LEADING = 2;
  * Rows of the table that this browser breaks otherwise.
  *
  * @param {import('playwright-core').Browser} browser
+ * @param {string} fonts A style sheet with addresses relative to the theme's.
  * @returns {Promise<string[]>}
  */
-export async function lines(browser) {
+export async function lines(browser, fonts) {
   const rows = readFileSync(TABLE, 'utf8').trimEnd().split('\n').map(row);
   const context = await browser.newContext();
   try {
     const tab = await context.newPage();
     // From there a page may load the fonts.
-    await tab.goto(STYLES.href);
+    await tab.goto(SHEET.href);
     await tab.setContent('<!doctype html><title>Lines</title><body>');
-    await tab.addStyleTag({ content: readFileSync(fileURLToPath(STYLES), 'utf8') });
+    await tab.addStyleTag({ content: fonts });
     await tab.addStyleTag({
       content: `body { font: 12px/${LEADING} "Kneeboard Text", "Kneeboard Arabic", "Kneeboard Symbols"; overflow-wrap: anywhere;
         font-kerning: normal; text-rendering: geometricPrecision } span { font-size: 0.875em; line-height: 0 }`,

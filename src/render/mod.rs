@@ -16,6 +16,7 @@ mod html;
 mod list;
 mod page;
 
+pub use address::file_address;
 pub use html::escaped;
 
 use crate::aid::doc::Target;

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::os::unix::fs::PermissionsExt;
 use support::{Run, Site, run};
 
 const CONFIG: (&str, &str) = ("kneeboard.yaml", "title: Press shop\nbase_url: https://kb.example/\n");
@@ -131,4 +132,64 @@ fn a_scanned_code_leads_to_the_aid_even_when_it_is_withdrawn() {
     assert_eq!(pages.len(), 3);
     assert!(pages.iter().any(|page| page.contains("href=\"../../stop.html\"")));
     assert!(site.page("stop.html").contains("data-withdrawn"));
+}
+
+/// Runs `print --pdf` with a browser of the test's own: a shell script that sees the options as Chromium does.
+fn pdf_with(site: &Site, script: &str) -> Run {
+    site.write("browser.sh", format!("#!/bin/sh\nfor option in \"$@\"; do case \"$option\" in --print-to-pdf=*) pdf=${{option#*=}};; esac; done\n{script}\n"));
+    let program = site.root().join("browser.sh");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    pdf(site, program.to_str().expect("UTF-8"))
+}
+
+fn pdf(site: &Site, browser: &str) -> Run {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_kneeboard"))
+        .args(["print", ".", "--today", support::TODAY, "--pdf", "paper"])
+        .current_dir(site.root())
+        .env("NO_COLOR", "1")
+        .env("PATH", "/usr/bin:/bin")
+        .env("KNEEBOARD_BROWSER", browser)
+        .output()
+        .expect("the command runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Run { code: output.status.code().expect("a code"), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+}
+
+#[test]
+fn every_card_becomes_a_pdf_of_its_size() {
+    let site = recorded_site();
+    site.write("hall 2/50% #1.md", aid("Reset it", 1, "", "hall-2", "14 Nm", "the ram drops"));
+    let run = pdf(&site, "chromium");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let pdfs = support::files(&site.root().join("paper"));
+    let names: Vec<&String> = pdfs.keys().collect();
+    assert_eq!(
+        names,
+        ["hall-2/50-1.pdf", "reset.pdf", "stop.pdf", "sweep.pdf"],
+        "only whole PDFs stay: {}",
+        run.stderr
+    );
+    for (name, pdf) in pdfs {
+        let text = String::from_utf8_lossy(&pdf);
+        let size = text.split("/MediaBox").nth(1).and_then(|rest| rest.split(['[', ']']).nth(1)).expect("a page");
+        let sides: Vec<f64> = size.split_whitespace().filter_map(|side| side.parse().ok()).collect();
+        assert!((sides[2] - 297.64).abs() < 0.85 && (sides[3] - 419.53).abs() < 0.85, "{name} is no A6: {size}");
+        assert!(text.contains("Atkinson"), "{name} is set in the font of the cards");
+    }
+}
+
+#[test]
+fn what_the_browser_does_wrong_is_said() {
+    let site = recorded_site();
+    let run = pdf(&site, "no-such-browser");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`no-such-browser`, which KNEEBOARD_BROWSER names"), "{}", run.stderr);
+    let run = pdf_with(&site, "echo 'cannot open display' >&2; exit 3");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("cannot print `") && run.stderr.contains("cannot open display"), "{}", run.stderr);
+    let run = pdf_with(&site, "exit 0");
+    assert!(run.code == 2 && run.stderr.contains("wrote no PDF"), "{}", run.stderr);
+    let run = pdf_with(&site, "printf '%%PDF-1.4 half' > \"$pdf\"");
+    assert!(run.code == 2 && run.stderr.contains("wrote no PDF"), "{}", run.stderr);
+    assert_eq!(support::files(&site.root().join("paper")).len(), 0, "nothing half done stays");
 }

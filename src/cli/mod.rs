@@ -4,6 +4,7 @@
 //! [`exit::Exit`] is the end.
 
 mod args;
+mod browser;
 pub mod build;
 mod check;
 mod completions;
@@ -11,6 +12,7 @@ pub mod exit;
 mod explain;
 mod findability;
 mod new;
+mod pdf;
 mod print;
 pub mod report;
 mod search;
@@ -44,6 +46,7 @@ fn run(command: Command, report: &mut Report) -> Exit {
         Command::Serve(options) => serve::run(options, report),
         Command::Check(options) => check::run(&options, report),
         Command::Print(options) => print::run(&options, report),
+        Command::Pdf(options) => pdf::run(&options, report),
         Command::Search(options) => search::run(&options, report),
         Command::New { folder } => new::run(&folder, report),
         Command::Completions { shell } => completions::run(shell, report),

@@ -1,7 +1,8 @@
 //! Addresses of pages, as a browser wants them.
 
 use crate::source::SitePath;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
+use std::path::Path;
 
 /// What stays as it is in a path: the unreserved characters of RFC 3986, some harmless others, and `/`. A `:` must not stay,
 /// or `a:b.html` would be read as an address of the scheme `a`.
@@ -22,6 +23,12 @@ const PATH: AsciiSet = NON_ALPHANUMERIC
 /// A path percent-encoded.
 pub(super) fn encode(path: &str) -> String {
     utf8_percent_encode(path, &PATH).to_string()
+}
+
+/// The address of a file on this machine, by its absolute path.
+#[must_use]
+pub fn file_address(path: &Path) -> String {
+    format!("file://{}", percent_encode(path.as_os_str().as_encoded_bytes(), &PATH))
 }
 
 /// The address of `target` for a page at `from`: relative, and ending in a file name.

@@ -17,6 +17,7 @@ mod list;
 mod pack;
 mod page;
 
+pub use address::file_address;
 pub use html::escaped;
 
 use crate::aid::doc::Target;

@@ -5,6 +5,7 @@ mod value;
 
 use super::build::BuildOptions;
 use super::check::CheckOptions;
+use super::pdf::PdfOptions;
 use super::print::{PrintOptions, PrintTask};
 use super::report::Verbosity;
 use super::search::SearchOptions;
@@ -45,6 +46,8 @@ pub(super) enum Command {
     Check(CheckOptions),
     /// Look after printed copies.
     Print(PrintOptions),
+    /// Print cards to PDF.
+    Pdf(PdfOptions),
     /// Search a site.
     Search(SearchOptions),
     /// Make a site to begin with.
@@ -78,6 +81,10 @@ pub(super) enum Format {
 pub(super) struct Environment {
     /// Whether messages are coloured.
     pub(super) colour: Colour,
+    /// `KNEEBOARD_BROWSER`.
+    browser: Option<PathBuf>,
+    /// `PATH`.
+    path: Option<OsString>,
     /// `SOURCE_DATE_EPOCH`.
     source_date_epoch: Option<OsString>,
 }
@@ -90,7 +97,12 @@ impl Environment {
         let refused = set("NO_COLOR").is_some() || set("CLICOLOR").is_some_and(|value| value == "0");
         let capable = std::io::stderr().is_terminal() && set("TERM").is_none_or(|term| term != "dumb");
         let colour = if !refused && (forced || capable) { Colour::On } else { Colour::Off };
-        Self { colour, source_date_epoch: set("SOURCE_DATE_EPOCH") }
+        Self {
+            colour,
+            browser: set("KNEEBOARD_BROWSER").map(PathBuf::from),
+            path: set("PATH"),
+            source_date_epoch: set("SOURCE_DATE_EPOCH"),
+        }
     }
 
     /// The day that counts as today when the command line does not say.
@@ -124,7 +136,7 @@ pub(super) fn parse(
         }
         TypedCommand::Serve(typed) => normal(Command::Serve(serve_options(typed, environment)?)),
         TypedCommand::Check(typed) => normal(Command::Check(check_options(typed, environment)?)),
-        TypedCommand::Print(typed) => normal(Command::Print(print_options(typed, environment)?)),
+        TypedCommand::Print(typed) => normal(print_command(typed, environment)?),
         TypedCommand::Search(typed) => normal(Command::Search(search_options(typed, environment)?)),
         TypedCommand::New { folder } => normal(Command::New { folder }),
         TypedCommand::Completions { shell } => normal(Command::Completions { shell }),
@@ -177,13 +189,18 @@ fn search_options(typed: TypedSearch, environment: &Environment) -> Result<Searc
     })
 }
 
-fn print_options(typed: TypedPrint, environment: &Environment) -> Result<PrintOptions, clap::Error> {
+fn print_command(typed: TypedPrint, environment: &Environment) -> Result<Command, clap::Error> {
+    let request = request("print", typed.reading, environment)?;
+    if let Some(folder) = typed.pdf {
+        let Environment { browser, path, .. } = environment;
+        return Ok(Command::Pdf(PdfOptions { request, folder, browser: browser.clone(), path: path.clone() }));
+    }
     let task = match (typed.stale, typed.record) {
         (true, _) => PrintTask::Stale,
         (false, true) => PrintTask::Record,
         (false, false) => PrintTask::List,
     };
-    Ok(PrintOptions { since: typed.since, task, request: request("print", typed.reading, environment)? })
+    Ok(Command::Print(PrintOptions { since: typed.since, task, request }))
 }
 
 /// Which site a command reads.
@@ -218,7 +235,12 @@ mod tests {
     use super::*;
 
     fn environment(source_date_epoch: Option<&str>) -> Environment {
-        Environment { colour: Colour::Off, source_date_epoch: source_date_epoch.map(OsString::from) }
+        Environment {
+            colour: Colour::Off,
+            browser: None,
+            path: None,
+            source_date_epoch: source_date_epoch.map(OsString::from),
+        }
     }
 
     fn build(line: &str, environment: &Environment) -> Result<BuildOptions, clap::Error> {

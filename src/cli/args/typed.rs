@@ -37,6 +37,7 @@ Exit codes:
 Environment:
   NO_COLOR           set: messages without colour
   CLICOLOR_FORCE     set and not 0: messages in colour, even into a file
+  KNEEBOARD_BROWSER  browser that writes PDFs for `print --pdf` [default: any that is installed]
   SOURCE_DATE_EPOCH  seconds since 1970 (UTC): the day that counts as today, unless --today says otherwise
 
 Messages go to stderr. stdout carries only what was asked for: hits, figures, JSON, completions and explanations.";
@@ -143,7 +144,7 @@ pub(super) struct TypedBuild {
 /// which edition of each hangs there: print the cards, hang them, then record it. After changes, --stale is the list of what to
 /// take down and to hang, by place, to be signed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Exit codes: 0 done, 2 could not run. The list is on stdout.")]
+#[command(after_help = "Exit codes: 0 done, 1 a card has errors (--pdf), 2 could not run. The list is on stdout.")]
 pub(super) struct TypedPrint {
     #[command(flatten)]
     pub(super) reading: TypedReading,
@@ -159,6 +160,12 @@ pub(super) struct TypedPrint {
     /// Ledger to compare with [default: SITE/printed.yaml]
     #[arg(long, value_name = "LEDGER", requires = "stale", value_hint = clap::ValueHint::FilePath)]
     pub(super) since: Option<PathBuf>,
+
+    /// Write every card as a PDF into DIR, named after its aid
+    ///
+    /// Chromium, Google Chrome or Microsoft Edge must be installed; KNEEBOARD_BROWSER names one that is not found.
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath, conflicts_with_all = ["list", "stale", "record"])]
+    pub(super) pdf: Option<PathBuf>,
 
     /// Write the ledger: all copies that were stale or new hang as they are now
     #[arg(long)]

@@ -1,4 +1,4 @@
-//! `kneeboard print --pdf`: every card of a site as a PDF, printed by a browser of this machine.
+//! `kneeboard print --pdf`: every card and pack of a site as a PDF, printed by a browser of this machine.
 
 use super::browser::Browser;
 use super::exit::Exit;
@@ -31,7 +31,7 @@ pub(super) struct PdfOptions {
     pub(super) path: Option<OsString>,
 }
 
-/// Prints every card: `DIR/press/reset.pdf`.
+/// Prints every card and every pack: `DIR/press/reset.pdf`, `DIR/print/roles/operator.pdf`.
 pub(super) fn run(options: &PdfOptions, report: &mut Report) -> Exit {
     let folder = &options.folder;
     let browser = match Browser::find(options.browser.as_deref(), options.path.as_deref()) {
@@ -50,7 +50,7 @@ pub(super) fn run(options: &PdfOptions, report: &mut Report) -> Exit {
     diagnostics.extend(stages::check_cards(&site, &theme));
     let site = Arc::new(site);
     let cards: Vec<&SitePath> =
-        site.outputs.iter().filter(|(_, output)| is_card(output)).map(|(path, _)| path).collect();
+        site.outputs.iter().filter(|(_, output)| is_printed(output)).map(|(path, _)| path).collect();
     let staged = Staged::new(folder).and_then(|staged| {
         diagnostics.extend(put_pages(&site, &theme, &staged.pages())?);
         Ok(staged)
@@ -67,20 +67,21 @@ pub(super) fn run(options: &PdfOptions, report: &mut Report) -> Exit {
     }
     report.note(match cards.len() {
         0 => "no aid has a card; give one a format: `print: {format: a6}`".to_owned(),
-        _ => format!("{} in `{}`", super::report::counted(cards.len(), "card"), folder.display()),
+        _ => format!("{} in `{}`", super::report::counted(cards.len(), "PDF"), folder.display()),
     });
     if report.errors() > 0 { Exit::Problems } else { Exit::Done }
 }
 
-fn is_card(output: &Output) -> bool {
-    matches!(output, Output::Card(_))
+fn is_printed(output: &Output) -> bool {
+    matches!(output, Output::Card(_) | Output::Pack(_))
 }
 
 /// Writes the pages of cards and what they show; a page that fails is a problem of the site.
 fn put_pages(site: &Arc<Site>, theme: &Arc<Theme>, to: &Path) -> std::io::Result<Vec<Diagnostic>> {
     let renderer = Renderer::new(Arc::clone(site), Arc::clone(theme));
-    let on_cards =
-        |output: &Output| is_card(output) || matches!(output, Output::Static | Output::PaperStyle | Output::Asset(_));
+    let on_cards = |output: &Output| {
+        is_printed(output) || matches!(output, Output::Static | Output::PaperStyle | Output::Asset(_))
+    };
     let wanted: Vec<_> = site.outputs.iter().filter(|(_, output)| on_cards(output)).collect();
     let put = |path: &SitePath, output: &Output| -> std::io::Result<Option<Diagnostic>> {
         let file = to.join(path.as_str());
@@ -121,7 +122,9 @@ fn print_all(
 /// Prints one page. The PDF appears in the folder when it is whole.
 fn print_card(card: &SitePath, page: &Path, browser: &Browser, folder: &Path, scratch: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("cannot print `{card}`: {error}");
-    let name = card.as_str().strip_suffix(".card.html").unwrap_or(card.as_str());
+    let page_name = card.as_str();
+    let stem = page_name.strip_suffix(".card.html").or_else(|| page_name.strip_suffix(".html"));
+    let name = stem.unwrap_or(page_name);
     let pdf = folder.join(format!("{name}.pdf"));
     pdf.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(failed)?;
     std::fs::create_dir(scratch).map_err(failed)?;

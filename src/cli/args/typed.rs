@@ -161,7 +161,7 @@ pub(super) struct TypedPrint {
     #[arg(long, value_name = "LEDGER", requires = "stale", value_hint = clap::ValueHint::FilePath)]
     pub(super) since: Option<PathBuf>,
 
-    /// Write every card as a PDF into DIR, named after its aid
+    /// Write every card and pack as a PDF into DIR, named after its page
     ///
     /// Chromium, Google Chrome or Microsoft Edge must be installed; KNEEBOARD_BROWSER names one that is not found.
     #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath, conflicts_with_all = ["list", "stale", "record"])]

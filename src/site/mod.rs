@@ -12,6 +12,7 @@ mod list;
 mod name;
 mod output;
 mod pack;
+mod paper;
 mod relations;
 mod translation;
 mod video;

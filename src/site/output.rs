@@ -191,7 +191,7 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
 }
 
 /// A path written in this file.
-fn fixed_path(path: &str) -> SitePath {
+pub(super) fn fixed_path(path: &str) -> SitePath {
     SitePath::new(path).expect("paths of the site's own pages are not empty")
 }
 
@@ -226,18 +226,6 @@ impl Site {
         self.own_page(&format!("browse/{}/{slug}", kind.word()), language, page)
     }
 
-    /// The page that lists the packs of a language.
-    #[must_use]
-    pub fn packs_page(&self, language: LanguageIndex) -> SitePath {
-        self.own_page("print/index", language, 0)
-    }
-
-    /// The page of a pack: `print/roles/operator.html`.
-    #[must_use]
-    pub(super) fn pack_path(&self, facet: Option<FacetKind>, slug: &str, language: LanguageIndex) -> SitePath {
-        self.own_page(&format!("print/{}/{slug}", facet.map_or("packs", FacetKind::word)), language, 0)
-    }
-
     /// The feed of a language.
     #[must_use]
     pub fn feed(&self, language: LanguageIndex) -> SitePath {
@@ -252,27 +240,6 @@ impl Site {
         fixed_path(&format!("search/engine{tag}.js"))
     }
 
-    /// The page of an aid's card: `press/reset.card.html`; `None` for an aid that is not printed as one.
-    #[must_use]
-    pub fn card(&self, aid: AidIndex) -> Option<SitePath> {
-        self.print_format(aid)?;
-        let page = self.pages[aid].as_str();
-        Some(fixed_path(&format!("{}.card.html", page.strip_suffix(".html").unwrap_or(page))))
-    }
-
-    /// The page that the QR code of an aid opens: `Q/7KQ2M4R/index.html`, so that its address ends in a folder.
-    #[must_use]
-    pub fn code_page(&self, aid: AidIndex) -> SitePath {
-        fixed_path(&format!("Q/{}/index.html", self.code(aid)))
-    }
-
-    /// The format of an aid's card as written, its own or the site's; `None` for an aid without, and for one out of use.
-    #[must_use]
-    pub fn print_format(&self, aid: AidIndex) -> Option<&str> {
-        let own = self.aids[aid].front.print.as_ref().and_then(|print| print.value.format.as_deref());
-        own.or(self.config.print.format.as_deref()).filter(|_| !self.is_withdrawn(aid))
-    }
-
     /// The folder with the scripts of the index of a language: `search/es`.
     #[must_use]
     pub fn index_folder(&self, language: LanguageIndex) -> String {
@@ -280,7 +247,7 @@ impl Site {
     }
 
     /// `STEM.html`, `STEM.p2.html`, `STEM.es.html`, `STEM.p2.es.html`.
-    fn own_page(&self, stem: &str, language: LanguageIndex, page: PageNumber) -> SitePath {
+    pub(super) fn own_page(&self, stem: &str, language: LanguageIndex, page: PageNumber) -> SitePath {
         let page = if page == 0 { String::new() } else { format!(".p{}", page + 1) };
         let tag = if language == 0 { String::new() } else { format!(".{}", self.config.languages[language]) };
         fixed_path(&format!("{stem}{page}{tag}.html"))

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{LanguageIndex, Pack};
 use crate::source::SitePath;
 use crate::theme::Shared;
-use crate::theme::context::{LinkContext, PackContext, PackGroupContext, PackLineContext};
+use crate::theme::context::{PackContext, PackGroupContext, PackLineContext, PackLinkContext};
 use std::collections::HashMap;
 
 /// Height in mm of the head of an index card, and of a line of it.
@@ -60,8 +60,8 @@ impl Renderer {
             if groups.last().is_none_or(|group| group.kind != kind) {
                 groups.push(PackGroupContext { kind, packs: Vec::new() });
             }
-            let name = format!("{} ({})", pack.title, pack.aids.len());
-            let link = LinkContext { name, href: Some(href(path, &pack.path)) };
+            let (name, count) = (pack.title.clone(), pack.aids.len());
+            let link = PackLinkContext { name, href: href(path, &pack.path), count };
             groups.last_mut().expect("a group was added").packs.push(link);
         }
         let values = vec![("page", Shared::new(&page)), ("groups", Shared::new(&groups))];

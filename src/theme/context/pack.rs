@@ -1,6 +1,5 @@
 //! Packs: many cards in one print job.
 
-use super::LinkContext;
 use serde::Serialize;
 
 /// `pack.html`: `pack`.
@@ -36,6 +35,17 @@ pub struct PackLineContext {
 pub struct PackGroupContext {
     /// `tags`, `roles`, `locations`, `equipment`; `null`: named by the site.
     pub kind: Option<&'static str>,
-    /// The packs, with how many cards they have.
-    pub packs: Vec<LinkContext>,
+    /// The packs.
+    pub packs: Vec<PackLinkContext>,
+}
+
+/// A pack in the list of packs.
+#[derive(Clone, Debug, Serialize)]
+pub struct PackLinkContext {
+    /// What it is called.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many cards it has.
+    pub count: usize,
 }

@@ -97,7 +97,7 @@ pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: 
     }
     site.pages = lay_out_aids(site, &mut claims, diagnostics);
     lay_out_cards(site, &mut outputs, &mut claims);
-    lay_out_codes(site, &mut outputs, &mut claims);
+    lay_out_codes(site, &mut outputs, &mut claims, diagnostics);
     outputs.extend(site.pages.iter().enumerate().map(|(index, page)| (page.clone(), Output::Aid(index))));
     lay_out_assets(site, &mut outputs, &mut claims, diagnostics);
     lay_out_aliases(site, &mut outputs, &mut claims, diagnostics);
@@ -297,14 +297,28 @@ fn lay_out_cards(site: &Site, outputs: &mut Vec<(SitePath, Output)>, claims: &mu
 }
 
 /// The pages behind QR codes, for sites that know their address. Aids that are out of use keep theirs.
-fn lay_out_codes(site: &Site, outputs: &mut Vec<(SitePath, Output)>, claims: &mut Claims) {
+fn lay_out_codes(
+    site: &Site,
+    outputs: &mut Vec<(SitePath, Output)>,
+    claims: &mut Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if site.config.base_url.is_none() {
         return;
     }
     let codes: Vec<SitePath> = (0..site.aids.len()).into_par_iter().map(|aid| site.code_page(aid)).collect();
     for (index, path) in codes.into_iter().enumerate() {
-        if claims.claim(&path, &site.aids[index].shown).is_ok() {
-            outputs.push((path, Output::Code(index)));
+        let aid = &site.aids[index];
+        match claims.claim(&path, &aid.shown) {
+            Ok(()) => outputs.push((path, Output::Code(index))),
+            Err(owner) => diagnostics.push(
+                Diagnostic::in_file(
+                    &diagnostic::SAME_OUTPUT,
+                    &aid.shown,
+                    format!("the page behind its QR code, `{path}`, belongs to `{owner}`"),
+                )
+                .hint("give it another `id`: the code is made of id and language"),
+            ),
         }
     }
 }

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { brokenSite } from './broken.mjs';
 import { accessibility } from './checks/accessibility.mjs';
 import { cards } from './checks/cards.mjs';
+import { editions } from './checks/edition.mjs';
 import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
 import { PROMISES, openSearch, search } from './checks/search.mjs';
 import { FONTS, lines } from './checks/lines.mjs';
@@ -92,6 +93,15 @@ describe('the example site', () => {
 
   test('every card is printed as the build says, and its code can be read', async () => {
     assertNone(await cards(browser, site, fileAddress(site.folder)));
+  });
+
+  test('who scans a printed copy reads whether it is current', async () => {
+    const server = await serve(site.folder, '/a/b/');
+    try {
+      for (const address of [server.address, fileAddress(site.folder)]) assertNone(await editions(browser, site, address));
+    } finally {
+      server.close();
+    }
   });
 
   test('every aid is all there without scripts', async () => {

@@ -73,7 +73,7 @@ pub(super) fn run(options: &PdfOptions, report: &mut Report) -> Exit {
 }
 
 fn is_printed(output: &Output) -> bool {
-    matches!(output, Output::Card(_) | Output::Pack(_))
+    matches!(output, Output::Card(_) | Output::Pack(_) | Output::Sheets(_))
 }
 
 /// Writes the pages of cards and what they show; a page that fails is a problem of the site.

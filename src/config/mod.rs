@@ -58,12 +58,16 @@ pub struct Review {
 }
 
 /// `print`: defaults for cards.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PrintDefaults {
     /// `format`: of a card.
     pub format: Option<String>,
     /// `sheet`: `a4` or `letter`.
     pub sheet: Option<String>,
+    /// `backs: duplex`: backs are printed on the other side of the sheet; else beside their fronts, to be folded.
+    pub duplex: bool,
+    /// `offset`: how far to the right and down backs are printed, in mm, to mend what a printer is off by.
+    pub offset: (f64, f64),
 }
 
 /// `data/`.

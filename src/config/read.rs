@@ -28,6 +28,9 @@ const KEYS: &[&str] = &[
     "checks",
 ];
 
+/// The most in mm by which a printer may be off.
+const MOST_OFFSET: f64 = 20.0;
+
 const LEVELS: &[(&str, Option<Level>)] =
     &[("error", Some(Level::Error)), ("warning", Some(Level::Warning)), ("info", Some(Level::Info)), ("off", None)];
 
@@ -272,13 +275,29 @@ fn by_type(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<AidType, Duration> 
 }
 
 fn print(reader: &mut Reader<'_>, config: &mut Config, node: &Node) {
-    for (key, value) in reader.fields(node, &["format", "sheet"]).unwrap_or_default() {
+    for (key, value) in reader.fields(node, &["format", "sheet", "backs", "offset"]).unwrap_or_default() {
         match key {
             "format" => config.print.format = reader.text(value).map(|format| format.value),
+            "backs" => config.print.duplex = reader.choice(value, &[("fold", false), ("duplex", true)]) == Some(true),
+            "offset" => config.print.offset = offset(reader, value),
             _ => {
                 let sheet = reader.choice(value, &[("a4", "a4"), ("letter", "letter")]);
                 config.print.sheet = sheet.map(str::to_owned);
             }
+        }
+    }
+}
+
+/// `[0.5, -1]`: right and down.
+fn offset(reader: &mut Reader<'_>, node: &Node) -> (f64, f64) {
+    let lengths: Vec<f64> = reader.texts(node).iter().filter_map(|text| text.value.parse().ok()).collect();
+    match lengths[..] {
+        [right, down] if right.abs().max(down.abs()) <= MOST_OFFSET => (right, down),
+        _ => {
+            let hint =
+                format!("write how far right and down in mm, each no more than {MOST_OFFSET}: `offset: [0.5, -1]`");
+            reader.refuse(node, "`offset` takes two lengths", hint);
+            (0.0, 0.0)
         }
     }
 }

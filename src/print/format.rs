@@ -43,6 +43,10 @@ const NAMED: [(&str, f64, f64, f64, Class); 11] = [
     ("cr80", 85.6, 54.0, 3.0, Class::Pocket),
 ];
 
+/// The formats of A and of US paper, from small to large.
+const FAMILIES: [&[&str]; 2] =
+    [&["card", "a7", "a6", "a5", "a4", "a3"], &["3x5", "4x6", "half-letter", "letter", "a3"]];
+
 /// The smallest and the largest side of a size of its own, in mm.
 const SIDES: std::ops::RangeInclusive<f64> = 40.0..=1000.0;
 
@@ -94,6 +98,15 @@ impl Format {
         (grid(least), grid(least * more))
     }
 
+    /// The name of the next larger format of its family, for large print; `None` for the largest.
+    #[must_use]
+    pub fn next_up(&self) -> Option<&'static str> {
+        let family = if FAMILIES[1].contains(&self.name.as_str()) { FAMILIES[1] } else { FAMILIES[0] };
+        let is_larger =
+            |name: &&&str| Self::parse(name).is_some_and(|other| other.width * other.height > self.width * self.height);
+        family.iter().find(is_larger).copied()
+    }
+
     /// The names that a writer may give.
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMED.iter().map(|known| known.0)
@@ -116,6 +129,15 @@ impl Class {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn large_print_takes_the_next_larger_paper() {
+        let next = |name: &str| Format::parse(name).expect("a format").next_up();
+        assert_eq!(
+            ["card", "a6", "3x5", "letter", "a3", "100 x 60 mm"].map(next),
+            [Some("a7"), Some("a5"), Some("4x6"), Some("a3"), None, Some("a7"),]
+        );
+    }
 
     #[test]
     fn sizes_are_read_as_people_write_them() {

@@ -10,10 +10,12 @@ pub mod currency;
 pub mod edition;
 pub mod font;
 pub mod format;
+pub mod imposition;
 pub mod layout;
 pub mod ledger;
 pub mod lines;
 pub mod qr;
+pub mod sheet;
 pub mod style;
 
 pub use check::{check, check_card};
@@ -33,25 +35,28 @@ pub struct Card {
     pub format: Format,
     /// Its parts.
     pub units: Vec<Unit>,
+    /// How many sides it may have.
+    pub most: usize,
     /// How they are laid out.
     pub layout: Layout,
 }
 
-/// Lays out the card of an aid; in A6 when its format is none that we know.
+/// Lays out the card of an aid.
 #[must_use]
 pub fn lay_out(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Card {
     let format = format_of(site, aid);
     let units = card::units(site, aid, &format, word);
     let print = site.aids[aid].front.print.as_ref().map(|print| &print.value);
-    let sides =
+    let most =
         layout::most_sides(print.and_then(|print| print.sides), print.and_then(|print| print.overflow.as_deref()));
-    let job = Job { title: &site.aids[aid].title, units: &units, format: &format, sides };
+    let job = Job { title: &site.aids[aid].title, units: &units, format: &format, sides: most };
     let layout = layout::lay_out(&job, fonts.x_height(), &mut fonts.measure());
-    Card { format, units, layout }
+    Card { format, units, most, layout }
 }
 
-/// The format of an aid's card.
-fn format_of(site: &Site, aid: AidIndex) -> Format {
+/// The format of an aid's card; A6 when it is none that we know.
+#[must_use]
+pub fn format_of(site: &Site, aid: AidIndex) -> Format {
     let named = site.print_format(aid).and_then(Format::parse);
     named.unwrap_or_else(|| Format::parse("a6").expect("a known format"))
 }

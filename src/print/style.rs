@@ -3,6 +3,7 @@
 //! Lengths `…_PX` are px of CSS (1/96 in), which a browser keeps whole; all others are em of the card's type.
 
 use super::format::Format;
+use super::imposition::{Imposition, Paper};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -68,9 +69,10 @@ pub(super) fn gap(name: &str) -> f64 {
     GAPS.iter().find(|known| known.0 == name).map_or(0.0, |known| known.1)
 }
 
-/// The style sheet with the measures, the pages of every format and the type sizes.
+/// The style sheet with the measures, the pages of every format, the type sizes and the sheets; backs are printed so many mm
+/// further right and down.
 #[must_use]
-pub fn sheet(formats: &BTreeMap<String, Format>) -> String {
+pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
     let mut css = String::from(":root {\n");
     let measures = [
         ("line", LINE),
@@ -123,7 +125,46 @@ pub fn sheet(formats: &BTreeMap<String, Format>) -> String {
     for part in 1..=20 {
         let _ = writeln!(css, ".w-{0} {{ inline-size: {0}%; }}", part * 5);
     }
+    let _ = writeln!(css, ":root {{ --offset-x: {}mm; --offset-y: {}mm; }}", offset.0, offset.1);
+    // A card on a sheet has no page of its own.
+    css.push_str(".sheet .paper { page: auto; }\n");
+    for paper in Paper::ALL {
+        for turned in [false, true] {
+            let (page, (width, height)) = (paper.page(turned), paper.size(turned));
+            let _ = writeln!(css, "@page {page} {{ size: {width}mm {height}mm; margin: 0; }}");
+            let _ = writeln!(css, ".{page} {{ --sheet-width: {width}mm; --sheet-height: {height}mm; page: {page}; }}");
+        }
+        for format in formats.values() {
+            for sheet in [false, true].into_iter().filter_map(|pair| Imposition::of(format, paper, pair)) {
+                imposition(&mut css, &sheet, format.height);
+            }
+        }
+    }
     css
+}
+
+/// The slots of a sheet, and how far the text of the outermost cards moves inwards.
+fn imposition(css: &mut String, sheet: &Imposition, height: f64) {
+    let Imposition { name, columns, rows, gutter, .. } = sheet;
+    let ((left, top), (across, down)) = (sheet.corner(), sheet.shift());
+    let _ = writeln!(
+        css,
+        ".sheet-{name} {{ padding: {top:.2}mm 0 0 {left:.2}mm; gap: {gutter}mm; \
+         grid: repeat({rows}, {height}mm) / repeat({columns}, {}mm); }}",
+        sheet.block(),
+    );
+    let mut shift = |slots: String, axis: char, length: f64| {
+        let _ = writeln!(css, ".sheet-{name} > {slots} {{ --shift-{axis}: {length:.2}mm; }}");
+    };
+    if across > 0.0 {
+        let (first, last) = if sheet.pair { (" .side:first-child", " .side:nth-child(2)") } else { ("", "") };
+        shift(format!(".slot:nth-child({columns}n + 1){first}"), 'x', across);
+        shift(format!(".slot:nth-child({columns}n){last}"), 'x', -across);
+    }
+    if down > 0.0 {
+        shift(format!(".slot:nth-child(-n + {columns})"), 'y', down);
+        shift(format!(".slot:nth-child(n + {})", columns * (rows - 1) + 1), 'y', -down);
+    }
 }
 
 /// A size in a class name: `8_25`.

@@ -6,7 +6,7 @@ use super::blocks::signal_name;
 use super::html::escape;
 use crate::aid::doc::{Image, Target};
 use crate::diagnostic::Diagnostic;
-use crate::print::card::{Frame, Look, Marker, Piece, Run};
+use crate::print::card::{Frame, Look, Marker, Piece, Run, Unit};
 use crate::print::{self, Side};
 use crate::site::{AidIndex, Destination};
 use crate::source::SitePath;
@@ -38,7 +38,7 @@ impl Renderer {
 
     /// The sheet with the measures of every format of the site.
     pub(super) fn paper_style(&self) -> String {
-        print::style::sheet(&print::formats(&self.site))
+        print::style::sheet(&print::formats(&self.site), self.site.config.print.offset)
     }
 
     /// A card, laid out, for the page at `path`.
@@ -57,7 +57,12 @@ impl Renderer {
             let head = side.table_head.iter().flat_map(|&head| &card.units[head].pieces);
             let pieces = head.chain(card.units[side.units.clone()].iter().flat_map(|unit| &unit.pieces));
             html.pieces(pieces);
-            CardSideContext { number: index + 1, html: html.out }
+            CardSideContext {
+                number: index + 1,
+                again: side.table_head.is_some(),
+                kept: kept(&card.units[side.units.clone()], usize::from(side.table_head.is_some())),
+                html: html.out,
+            }
         };
         PaperCardContext {
             id: site.id(aid),
@@ -71,6 +76,8 @@ impl Renderer {
             least,
             full,
             verdict: card.layout.verdict.word(),
+            most: card.most,
+            count: card.layout.sides.len(),
             sides: card.layout.sides.iter().enumerate().map(side).collect(),
             rev: front.rev.as_ref().map(|rev| rev.value.clone()),
             effective: front.effective.as_ref().map(|date| date.value.to_string()),
@@ -82,6 +89,16 @@ impl Renderer {
             qr: edition.qr,
         }
     }
+}
+
+/// The parts that stay with the one that follows, when so many parts stand before those of the units.
+fn kept(units: &[Unit], before: usize) -> Vec<usize> {
+    let of_unit = |unit: &Unit| {
+        let last = unit.pieces.len().saturating_sub(1);
+        (0..unit.pieces.len()).map(|part| part < last || unit.keep).collect::<Vec<_>>()
+    };
+    let parts = std::iter::repeat_n(true, before).chain(units.iter().flat_map(of_unit));
+    parts.enumerate().filter_map(|(part, keep)| keep.then_some(part)).collect()
 }
 
 /// An address as people type it.

@@ -16,6 +16,7 @@ mod html;
 mod list;
 mod pack;
 mod page;
+mod studio;
 
 pub use address::file_address;
 pub use html::escaped;
@@ -95,7 +96,8 @@ impl Renderer {
             Output::Card(aid) => self.card_page(path, *aid)?,
             Output::Code(aid) => self.code_page(path, *aid)?,
             Output::Pack(index) => self.pack(&self.site.packs[*index])?,
-            Output::Packs(language) => self.packs(path, *language)?,
+            Output::Sheets(index) => self.pack_sheets(&self.site.packs[*index])?,
+            Output::Studio(language) => self.studio(path, *language)?,
             Output::Editions => self.editions(path)?,
             Output::PaperStyle => self.paper_style(),
             Output::Redirect(aid) => self.redirect(path, *aid)?,

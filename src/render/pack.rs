@@ -1,12 +1,18 @@
-//! Packs, and the page that lists them.
+//! Packs: many cards in one print job, card by card and on sheets.
 
 use super::Renderer;
 use super::address::href;
 use crate::diagnostic::Diagnostic;
-use crate::site::{LanguageIndex, Pack};
+use crate::print;
+use crate::print::format::Format;
+use crate::print::imposition::{Imposition, Paper};
+use crate::print::sheet::{self, Backs, Sheet};
+use crate::site::{AidIndex, Pack, Site};
 use crate::source::SitePath;
 use crate::theme::Shared;
-use crate::theme::context::{PackContext, PackGroupContext, PackLineContext, PackLinkContext};
+use crate::theme::context::{
+    BarContext, FrameContext, JobContext, PackContext, PackLineContext, PaperCardContext, SheetContext, SlotContext,
+};
 use std::collections::HashMap;
 
 /// Height in mm of the head of an index card, and of a line of it.
@@ -19,67 +25,129 @@ impl Renderer {
     pub(super) fn pack(&self, pack: &Pack) -> Result<String, Box<Diagnostic>> {
         let path = &pack.path;
         let page = self.page("pack", path, pack.language, &pack.title);
-        let cards: Vec<_> = pack.aids.iter().map(|&aid| self.paper_card(aid, path)).collect();
-        let mut formats: HashMap<&str, usize> = HashMap::new();
-        cards.iter().for_each(|card| *formats.entry(&card.format).or_default() += 1);
-        let most = |card: &&_| -> usize {
-            let card: &crate::theme::context::PaperCardContext = card;
-            formats[card.format.as_str()]
-        };
-        // The first of those that are met most often: a map has no order.
-        let index = cards.iter().rev().max_by_key(most).map_or_else(|| "a6".to_owned(), |card| card.format.clone());
-        let lines: Vec<PackLineContext> = cards
-            .iter()
-            .map(|card| PackLineContext {
-                title: card.title.clone(),
-                lang: card.lang.clone(),
-                dir: card.dir,
-                rev: card.rev.clone(),
-                check: card.check.clone(),
-            })
-            .collect();
+        let cards = self.cards_of(pack, path);
+        let format = index_format(&self.site, &pack.aids);
         let context = PackContext {
             title: pack.title.clone(),
             back: pack.facet.map(|kind| href(path, &self.site.facet(pack.language, kind))),
-            sides: lines.chunks(lines_of(&index)).map(<[PackLineContext]>::to_vec).collect(),
-            format: index,
+            sheets_href: href(path, &pack.sheets),
+            sides: index(&cards, &format),
+            format: format.name,
         };
         let values =
             vec![("page", Shared::new(&page)), ("pack", Shared::new(&context)), ("cards", Shared::new(&cards))];
         self.template("pack.html", pack.language, values, path.as_str())
     }
 
-    /// The page that lists the packs of a language.
-    pub(super) fn packs(&self, path: &SitePath, language: LanguageIndex) -> Result<String, Box<Diagnostic>> {
-        let site = &self.site;
-        let mut page = self.page("packs", path, language, self.theme.word(language, "packs"));
-        page.languages = self.every_language(path, |site, language| Some(site.packs_page(language)));
-        let mut groups: Vec<PackGroupContext> = Vec::new();
-        for pack in site.packs.iter().filter(|pack| pack.language == language) {
-            let kind = pack.facet.map(crate::value::FacetKind::word);
-            if groups.last().is_none_or(|group| group.kind != kind) {
-                groups.push(PackGroupContext { kind, packs: Vec::new() });
-            }
-            let (name, count) = (pack.title.clone(), pack.aids.len());
-            let link = PackLinkContext { name, href: href(path, &pack.path), count };
-            groups.last_mut().expect("a group was added").packs.push(link);
-        }
-        let values = vec![("page", Shared::new(&page)), ("groups", Shared::new(&groups))];
-        self.template("packs.html", language, values, path.as_str())
+    /// The page of a pack on sheets of the site's paper: its index and its cards, to be cut.
+    pub(super) fn pack_sheets(&self, pack: &Pack) -> Result<String, Box<Diagnostic>> {
+        let (path, site) = (&pack.sheets, &self.site);
+        let page = self.page("sheets", path, pack.language, &pack.title);
+        let cards = self.cards_of(pack, path);
+        let format = index_format(site, &pack.aids);
+        let index = index(&cards, &format);
+        let formats: Vec<Format> = pack.aids.iter().map(|&aid| print::format_of(site, aid)).collect();
+        // Every side of the index is cut as a card of its own.
+        let of_index = index.iter().map(|_| (&format, 1));
+        let items: Vec<(&Format, usize)> =
+            of_index.chain(formats.iter().zip(cards.iter().map(|card| card.count))).collect();
+        let slot = |item: usize, sides: &[usize]| SlotContext {
+            card: item.checked_sub(index.len()).map(|card| with_sides(&cards[card], sides)),
+            lines: index.get(item).cloned(),
+            number: item + 1,
+            count: index.len(),
+        };
+        let (paper, backs) = (paper(site), backs(site));
+        let sheets = sheet::arrange(&items, paper, backs);
+        let job = JobContext {
+            title: pack.title.clone(),
+            cards_href: href(path, &pack.path),
+            paper: paper.name(),
+            duplex: sheets.iter().any(|sheet| sheet.is_back),
+            count: sheets.iter().filter(|sheet| !sheet.is_back).count(),
+            sheets: sheets.iter().map(|sheet| sheet_context(sheet, &items, slot)).collect(),
+        };
+        let index_format = format.name.clone();
+        let values = vec![
+            ("page", Shared::new(&page)),
+            ("job", Shared::new(&job)),
+            ("index_format", Shared::new(&index_format)),
+        ];
+        self.template("sheets.html", pack.language, values, path.as_str())
+    }
+
+    fn cards_of(&self, pack: &Pack, path: &SitePath) -> Vec<PaperCardContext> {
+        pack.aids.iter().map(|&aid| self.paper_card(aid, path)).collect()
     }
 }
 
-/// Lines on a side of an index card.
-fn lines_of(format: &str) -> usize {
-    let Some(format) = crate::print::format::Format::parse(&format.replace('_', ".")).or_else(|| own(format)) else {
-        return 10;
-    };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1000 mm")]
-    let lines = ((format.height - 2.0 * format.margin - HEAD) / LINE) as usize;
-    lines.max(1)
+/// The paper that a site prints on.
+pub(super) fn paper(site: &Site) -> Paper {
+    site.config.print.sheet.as_deref().and_then(Paper::named).unwrap_or(Paper::A4)
 }
 
-/// The format with a name that was made of its size.
-fn own(name: &str) -> Option<crate::print::format::Format> {
-    crate::print::format::Format::parse(&format!("{} mm", name.replace('_', ".")))
+fn backs(site: &Site) -> Backs {
+    if site.config.print.duplex { Backs::Duplex } else { Backs::Fold }
+}
+
+/// The format of most of the cards, of those the first: the index has it too.
+fn index_format(site: &Site, aids: &[AidIndex]) -> Format {
+    let formats: Vec<Format> = aids.iter().map(|&aid| print::format_of(site, aid)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    formats.iter().for_each(|format| *counts.entry(&format.name).or_default() += 1);
+    let most = formats.iter().rev().max_by_key(|format| counts[format.name.as_str()]);
+    most.cloned().expect("a pack has a card")
+}
+
+/// The lines of the index, side by side.
+fn index(cards: &[PaperCardContext], format: &Format) -> Vec<Vec<PackLineContext>> {
+    let line = |card: &PaperCardContext| PackLineContext {
+        title: card.title.clone(),
+        lang: card.lang.clone(),
+        dir: card.dir,
+        rev: card.rev.clone(),
+        check: card.check.clone(),
+    };
+    let lines: Vec<PackLineContext> = cards.iter().map(line).collect();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1000 mm")]
+    let on_a_side = ((format.height - 2.0 * format.margin - HEAD) / LINE).max(1.0) as usize;
+    lines.chunks(on_a_side).map(<[PackLineContext]>::to_vec).collect()
+}
+
+/// A card with some of its sides.
+fn with_sides(card: &PaperCardContext, sides: &[usize]) -> PaperCardContext {
+    PaperCardContext { sides: sides.iter().map(|&side| card.sides[side].clone()).collect(), ..card.clone() }
+}
+
+fn sheet_context(
+    sheet: &Sheet,
+    items: &[(&Format, usize)],
+    slot: impl Fn(usize, &[usize]) -> SlotContext,
+) -> SheetContext {
+    let format = sheet.slots.iter().flatten().next().map_or("", |(item, _)| items[*item].0.name.as_str());
+    SheetContext {
+        frame: sheet.imposition.as_ref().map(|imposition| frame(imposition, format)),
+        is_back: sheet.is_back,
+        slots: sheet.slots.iter().map(|placed| placed.as_ref().map(|(item, sides)| slot(*item, sides))).collect(),
+    }
+}
+
+/// Where the slots of a sheet are.
+pub(super) fn frame(imposition: &Imposition, format: &str) -> FrameContext {
+    let (width, height) = imposition.paper.size(imposition.turned);
+    FrameContext {
+        name: imposition.name.clone(),
+        page: imposition.paper.page(imposition.turned),
+        paper: imposition.paper.name(),
+        turned: imposition.turned,
+        format: format.to_owned(),
+        pair: imposition.pair,
+        columns: imposition.columns,
+        rows: imposition.rows,
+        width,
+        height,
+        marks: imposition.marks(),
+        folds: imposition.folds(),
+        bar: imposition.bar().map(|bar| BarContext { x: bar.x, y: bar.y, down: bar.down }),
+    }
 }

@@ -33,7 +33,7 @@ impl Renderer {
             a_z_href: href(path, &site.a_z(language, 0)),
             search_href: href(path, &site.engine(language)),
             changes_href: href(path, &site.changes(language)),
-            packs_href: href(path, &site.packs_page(language)),
+            studio_href: href(path, &site.studio(language)),
             feed_href: href(path, &site.feed(language)),
             languages: Vec::new(),
             json_ld_html: None,

@@ -46,8 +46,10 @@ pub enum Output {
     PaperStyle,
     /// A pack, by its place in [`Site::packs`].
     Pack(usize),
-    /// The page that lists the packs of a language.
-    Packs(LanguageIndex),
+    /// A pack on sheets of paper to be cut.
+    Sheets(usize),
+    /// The print studio of a language, with the list of its packs.
+    Studio(LanguageIndex),
     /// The page at an old address of an aid.
     Redirect(AidIndex),
     /// The home page of a language.
@@ -162,7 +164,7 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
         pages.extend((0..many(listed)).map(|page| (site.a_z(language, page), Output::AToZ(language, page))));
         pages.push((site.changes(language), Output::Changes(language)));
         pages.push((site.feed(language), Output::Feed(language)));
-        pages.push((site.packs_page(language), Output::Packs(language)));
+        pages.push((site.studio(language), Output::Studio(language)));
         for Facet { kind, values, .. } in &site.facets[language] {
             pages.push((site.facet(language, *kind), Output::Facet(language, *kind)));
             for value in values {
@@ -173,7 +175,10 @@ fn site_pages(site: &Site) -> Vec<(SitePath, Output)> {
             }
         }
     }
-    pages.extend(site.packs.iter().enumerate().map(|(index, pack)| (pack.path.clone(), Output::Pack(index))));
+    for (index, pack) in site.packs.iter().enumerate() {
+        pages.push((pack.path.clone(), Output::Pack(index)));
+        pages.push((pack.sheets.clone(), Output::Sheets(index)));
+    }
     let fixed = [
         ("404.html", Output::NotFound),
         ("robots.txt", Output::Robots),

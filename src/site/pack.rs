@@ -16,6 +16,8 @@ const FACETS: [FacetKind; 4] = [FacetKind::Tags, FacetKind::Roles, FacetKind::Lo
 pub struct Pack {
     /// Its page.
     pub path: SitePath,
+    /// The page with its cards on sheets.
+    pub sheets: SitePath,
     /// The language of its readers.
     pub language: LanguageIndex,
     /// The facet whose value it is of; `None`: the site's configuration names it.
@@ -62,7 +64,8 @@ fn add(
 ) {
     aids.retain(|&aid| site.print_format(aid).is_some());
     if (1..=MOST_CARDS).contains(&aids.len()) {
-        let path = site.pack_path(facet, slug, language);
-        packs.push(Pack { path, language, facet, title: title.to_owned(), aids });
+        let (path, sheets) =
+            (site.pack_path(facet, slug, language, ""), site.pack_path(facet, slug, language, ".sheets"));
+        packs.push(Pack { path, sheets, language, facet, title: title.to_owned(), aids });
     }
 }

@@ -21,16 +21,22 @@ impl Site {
         own.or(self.config.print.format.as_deref()).filter(|_| !self.is_withdrawn(aid))
     }
 
-    /// The page that lists the packs of a language.
+    /// The print studio of a language.
     #[must_use]
-    pub fn packs_page(&self, language: LanguageIndex) -> SitePath {
+    pub fn studio(&self, language: LanguageIndex) -> SitePath {
         self.own_page("print/index", language, 0)
     }
 
-    /// The page of a pack: `print/roles/operator.html`.
+    /// A page of a pack: `print/roles/operator.html`, `print/roles/operator.sheets.html`.
     #[must_use]
-    pub(super) fn pack_path(&self, facet: Option<FacetKind>, slug: &str, language: LanguageIndex) -> SitePath {
-        self.own_page(&format!("print/{}/{slug}", facet.map_or("packs", FacetKind::word)), language, 0)
+    pub(super) fn pack_path(
+        &self,
+        facet: Option<FacetKind>,
+        slug: &str,
+        language: LanguageIndex,
+        ending: &str,
+    ) -> SitePath {
+        self.own_page(&format!("print/{}/{slug}{ending}", facet.map_or("packs", FacetKind::word)), language, 0)
     }
 
     /// The page that the QR code of an aid opens: `Q/7KQ2M4R/index.html`, so that its address ends in a folder.

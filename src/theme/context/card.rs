@@ -28,7 +28,11 @@ pub struct PaperCardContext {
     pub full: f64,
     /// `full`, `smaller`, `overflows`.
     pub verdict: &'static str,
-    /// Its sides.
+    /// How many sides it may have.
+    pub most: usize,
+    /// How many sides it has.
+    pub count: usize,
+    /// Its sides; on a sheet those of one slot.
     pub sides: Vec<CardSideContext>,
     /// Its rev.
     pub rev: Option<String>,
@@ -53,6 +57,10 @@ pub struct PaperCardContext {
 pub struct CardSideContext {
     /// From 1.
     pub number: usize,
+    /// It begins with the head of the table that goes on here.
+    pub again: bool,
+    /// Which of its parts, from 0, stay with the one that follows.
+    pub kept: Vec<usize>,
     /// What it says, with the classes of `card.css`.
     pub html: String,
 }

@@ -12,6 +12,7 @@ mod edition;
 mod list;
 mod pack;
 mod page;
+mod sheet;
 
 pub use aid::*;
 pub use block::*;
@@ -20,3 +21,4 @@ pub use edition::*;
 pub use list::*;
 pub use pack::*;
 pub use page::*;
+pub use sheet::*;

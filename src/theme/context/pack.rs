@@ -9,6 +9,8 @@ pub struct PackContext {
     pub title: String,
     /// The page of its facet.
     pub back: Option<String>,
+    /// Its cards on sheets of paper.
+    pub sheets_href: String,
     /// The format of its index card.
     pub format: String,
     /// What stands on each side of the index card.
@@ -46,6 +48,10 @@ pub struct PackLinkContext {
     pub name: String,
     /// Its page.
     pub href: String,
+    /// Its cards on sheets of paper.
+    pub sheets_href: String,
+    /// Its aids.
+    pub ids: Vec<String>,
     /// How many cards it has.
     pub count: usize,
 }

@@ -49,7 +49,7 @@ pub struct PageContext {
     /// The page of recent changes of the page's language.
     pub changes_href: String,
     /// The page that lists the packs of the page's language.
-    pub packs_href: String,
+    pub studio_href: String,
     /// The Atom feed of the page's language.
     pub feed_href: String,
     /// The same page in every language that it exists in, this one included; empty when there is one only.

@@ -50,7 +50,7 @@ fn every_key_is_read() {
         "---\nvocabularies:\n  roles: {lead: {en: Lead, es: Jefe}, operator: Operator}\n  tags: [press, safety]\n\
          title: Harrow Lane\ndescription: Aids\nbase_url: https://aids.example.org/x\nlanguages: [es, en]\ntheme: plain\n\
          owner: {name: Leads, contact: ext 2}\nignore: [drafts, notes/todo.md]\n\
-         review: {every: 12 months, by_type: {checklist: 6 months}}\nprint: {format: a6, sheet: letter}\n\
+         review: {every: 12 months, by_type: {checklist: 6 months}}\nprint: {format: a6, sheet: letter, backs: duplex, offset: [0.5, -1]}\n\
          checks: {F02: off, s09: error}\nsynonyms: [[light curtain, AOPD], [hi-vis, high visibility vest]]\n",
     )]);
     assert_eq!(diagnostics, []);
@@ -64,6 +64,7 @@ fn every_key_is_read() {
     assert_eq!(config.vocabularies[&FacetKind::Tags]["press"].default, "press");
     assert_eq!(config.review.by_type[&AidType::Checklist].months, 6);
     assert_eq!(config.print.sheet.as_deref(), Some("letter"));
+    assert_eq!((config.print.duplex, config.print.offset), (true, (0.5, -1.0)));
     assert_eq!(config.synonyms, [["light curtain", "AOPD"], ["hi-vis", "high visibility vest"]]);
     assert_eq!(config.checks.into_iter().collect::<Vec<_>>(), [("F02", None), ("S09", Some(Level::Error))]);
 }
@@ -103,6 +104,8 @@ fn a_slip_costs_only_its_own_key() {
         ("ignore: [../x]", "Y03 2:10", "`drafts`"),
         ("review: {every: often}", "Y03 2:17", "`6 months`"),
         ("print: {sheet: a3}", "Y03 2:16", "`a4`"),
+        ("print: {backs: both}", "Y03 2:16", "`duplex`"),
+        ("print: {offset: [1, far]}", "Y03 2:17", "`offset: [0.5, -1]`"),
         ("checks: {F02: of}", "Y03 2:15", "did you mean `off`?"),
         ("checks: {F0: off}", "Y03 2:10", "did you mean `F0"),
         ("checks: [F02]", "Y03 2:9", "`key: value`"),

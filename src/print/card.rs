@@ -96,13 +96,18 @@ pub struct Unit {
     pub keep: bool,
 }
 
+/// Whether cards of a format show pictures and the need.
+#[must_use]
+pub fn has_pictures(format: &Format) -> bool {
+    format.height >= PICTURES_FROM
+}
+
 /// What the card of an aid says below its title.
 #[must_use]
 pub fn units(site: &Site, aid: AidIndex, format: &Format, word: Word<'_>) -> Vec<Unit> {
-    let mut writer =
-        Writer { site, aid, word, pictures: format.height >= PICTURES_FROM, units: Vec::new(), questions: 0 };
+    let mut writer = Writer { site, aid, word, pictures: has_pictures(format), units: Vec::new(), questions: 0 };
     let source = &site.aids[aid];
-    if format.height >= PICTURES_FROM
+    if has_pictures(format)
         && let Some(need) = &source.front.need
     {
         writer.push(Piece::Text(Look::Plain, vec![run(&need.value, false)]));

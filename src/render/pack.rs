@@ -139,7 +139,6 @@ pub(super) fn frame(imposition: &Imposition, format: &str) -> FrameContext {
         name: imposition.name.clone(),
         page: imposition.paper.page(imposition.turned),
         paper: imposition.paper.name(),
-        turned: imposition.turned,
         format: format.to_owned(),
         pair: imposition.pair,
         columns: imposition.columns,

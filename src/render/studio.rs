@@ -89,8 +89,9 @@ impl Renderer {
         formats.sort_by(|a, b| (a.width * a.height).total_cmp(&(b.width * b.height)));
         let context = |format: print::format::Format| {
             let (least, full) = format.sizes(self.fonts.x_height());
-            let next = format.next_up();
-            StudioFormatContext { name: format.name, width: format.width, height: format.height, least, full, next }
+            let (pictures, next) = (print::card::has_pictures(&format), format.next_up());
+            let print::format::Format { name, width, height, .. } = format;
+            StudioFormatContext { name, width, height, least, full, pictures, next }
         };
         formats.into_iter().map(context).collect()
     }

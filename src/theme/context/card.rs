@@ -16,6 +16,8 @@ pub struct PaperCardContext {
     pub dir: &'static str,
     /// The aid's page.
     pub href: String,
+    /// The print studio with this card picked.
+    pub studio_href: String,
     /// Name of its format, for the class `format-NAME`: `a6`.
     pub format: String,
     /// Type size in points that the build found.

@@ -23,8 +23,6 @@ pub struct FrameContext {
     pub page: String,
     /// `a4`, `letter`.
     pub paper: &'static str,
-    /// The paper lies on its long side.
-    pub turned: bool,
     /// The format of its cards.
     pub format: String,
     /// A slot is a front and a back.
@@ -91,7 +89,7 @@ pub struct JobContext {
 pub struct StudioContext {
     /// The aids that have a card.
     pub cards: Vec<StudioCardContext>,
-    /// How many aids have a card and are not listed: links lead here with them.
+    /// How many aids have a card and are not listed.
     pub more: usize,
     /// The packs.
     pub groups: Vec<PackGroupContext>,
@@ -150,6 +148,8 @@ pub struct StudioFormatContext {
     pub least: f64,
     /// The full type size in points.
     pub full: f64,
+    /// It has room for pictures.
+    pub pictures: bool,
     /// The next larger format, for large print.
     pub next: Option<&'static str>,
 }

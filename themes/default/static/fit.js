@@ -29,17 +29,18 @@
   }
 
   /**
-   * @param {HTMLElement} card
+   * Whether every side holds its text at a size. A card on sheets is several articles.
+   * @param {HTMLElement[]} card
    * @param {number} size in points
    */
   function fits(card, size) {
-    card.style.setProperty("--size", `${size}pt`);
-    return [...card.querySelectorAll(".side")].every((side) => overflow(side) <= TOLERANCE);
+    card.forEach((article) => article.style.setProperty("--size", `${size}pt`));
+    return card.flatMap((article) => [...article.querySelectorAll(".side")]).every((side) => overflow(side) <= TOLERANCE);
   }
 
   /**
    * The largest size that fits; the smallest when none does.
-   * @param {HTMLElement} card
+   * @param {HTMLElement[]} card
    * @param {number} least
    * @param {number} full
    */
@@ -50,25 +51,36 @@
     return least;
   }
 
-  /** @param {HTMLElement} card */
+  /** @param {HTMLElement[]} card */
   function fit(card) {
-    const least = Number(card.dataset.least);
-    const full = Number(card.dataset.full);
+    const least = Number(card[0]?.dataset.least);
+    const full = Number(card[0]?.dataset.full);
     const size = largest(card, least, full);
-    const fitted = fits(card, size);
-    card.dataset.size = String(size);
-    card.dataset.fit = !fitted ? "overflows" : size < full ? "smaller" : "full";
-    let most = 0;
-    for (const side of card.querySelectorAll(".side")) {
-      const over = overflow(side);
-      const mark = side.querySelector(".side-over");
-      side.classList.toggle("is-over", over > TOLERANCE);
-      if (!(mark instanceof HTMLElement)) continue;
-      mark.hidden = over <= TOLERANCE;
-      mark.textContent = say("overflows", size, over / MM);
-      most = Math.max(most, over);
+    tell(card, size, !fits(card, size) ? "overflows" : size < full ? "smaller" : "full");
+  }
+
+  /**
+   * Writes into a card what was found, and marks the sides that overflow.
+   * @param {HTMLElement[]} card
+   * @param {number} size in points
+   * @param {string} verdict
+   */
+  function tell(card, size, verdict) {
+    for (const article of card) {
+      article.dataset.size = String(size);
+      article.dataset.fit = verdict;
+      let most = 0;
+      for (const side of article.querySelectorAll(".side")) {
+        const over = overflow(side);
+        const mark = side.querySelector(".side-over");
+        side.classList.toggle("is-over", over > TOLERANCE);
+        if (!(mark instanceof HTMLElement)) continue;
+        mark.hidden = over <= TOLERANCE;
+        mark.textContent = say("overflows", size, over / MM);
+        most = Math.max(most, over);
+      }
+      article.dataset.over = (most > TOLERANCE ? most / MM : 0).toFixed(2);
     }
-    card.dataset.over = (most > TOLERANCE ? most / MM : 0).toFixed(2);
   }
 
   const report = document.getElementById("fit-report");
@@ -82,17 +94,54 @@
     return (report?.dataset[verdict] ?? "").replace("{size}", String(size)).replace("{mm}", over.toFixed(1));
   }
 
-  async function fitAll() {
+  /** Resolves when the fonts of cards are there: a card without text in them does not load them by itself. */
+  async function ready() {
+    const fonts = ["Kneeboard Text", "Kneeboard Arabic"].flatMap((family) => [`400 10pt "${family}"`, `700 10pt "${family}"`]);
+    await Promise.all(fonts.map((font) => document.fonts.load(font, "Aa 1 م")));
     await document.fonts.ready;
-    const cards = [...document.querySelectorAll(".paper[data-full]")].filter((card) => card instanceof HTMLElement);
-    await Promise.all(cards.flatMap((card) => ["400", "700"].map((weight) => document.fonts.load(`${weight} 10pt "Kneeboard Text"`))));
-    cards.forEach(fit);
-    const only = cards.length === 1 ? cards[0] : undefined;
-    if (report && only) report.textContent = say(only.dataset.fit ?? "", Number(only.dataset.size), Number(only.dataset.over));
-    document.documentElement.dataset.fitted = String(cards.length);
   }
 
-  const button = document.querySelector(".bar-print");
+  async function fitAll() {
+    await ready();
+    /** @type {Map<string, HTMLElement[]>} */
+    const cards = new Map();
+    for (const article of document.querySelectorAll(".paper[data-full]")) {
+      if (!(article instanceof HTMLElement)) continue;
+      const key = `${article.dataset.aid} ${article.lang}`;
+      cards.set(key, [...(cards.get(key) ?? []), article]);
+    }
+    const all = [...cards.values()];
+    all.forEach(fit);
+    const only = all.length === 1 ? all[0]?.[0] : undefined;
+    if (report && only) report.textContent = say(only.dataset.fit ?? "", Number(only.dataset.size), Number(only.dataset.over));
+    document.documentElement.dataset.fitted = String(all.length);
+  }
+
+  /**
+   * A part of the page as plain values: a name, its attributes, what is in it. Addresses become absolute.
+   * @param {Node} node
+   * @returns {PaperTree | string}
+   */
+  function tree(node) {
+    if (!(node instanceof Element)) return node.textContent ?? "";
+    const attributes = node.getAttributeNames().filter((name) => name !== "style");
+    const values = attributes.map((name) => [name, name === "src" && node instanceof HTMLImageElement ? node.src : node.getAttribute(name) ?? ""]);
+    return { name: node.localName, attributes: Object.fromEntries(values), parts: [...node.childNodes].map(tree) };
+  }
+
+  const card = document.querySelector(".paper");
+  const further = document.getElementById("further-foot");
+  if (window.name === "kneeboard-card" && card && further instanceof HTMLTemplateElement) {
+    // In the print studio, which cannot read other pages of a folder on a disk: the card hands itself over.
+    const foot = further.content.firstElementChild;
+    parent.postMessage({ card: tree(card), further: foot ? tree(foot) : null }, "*");
+    return;
+  }
+
+  /** @type {Paper} */
+  const paper = { fits, tell, fit, overflow, ready, GRID, TOLERANCE };
+  Reflect.set(globalThis, "paper", paper);
+  const button = document.querySelector(".bar .bar-print");
   if (button instanceof HTMLElement) {
     button.hidden = false;
     button.addEventListener("click", () => print());

@@ -1,0 +1,368 @@
+// @ts-check
+/**
+ * Cards on sheets of paper: fetches cards from their pages, gives them another format where that is wanted, and puts them
+ * into the slots of empty sheets, which the build has laid out.
+ */
+(() => {
+  "use strict";
+
+  /** How long a card's page may take, in ms. */
+  const PATIENCE = 20_000;
+  /** Large print, in points. */
+  const LARGE = 16;
+  /** Sides of a card in large print, at the most. */
+  const MOST_SIDES = 40;
+
+  const paper = /** @type {Paper} */ (Reflect.get(globalThis, "paper"));
+  const HTML = ["article", "section", "div", "p", "h1", "h2", "span", "b", "bdi", "br", "img", "ol", "li"];
+  const SVG = ["svg", "path"];
+
+  // From the page of a card to its parts.
+
+  /**
+   * The parts of a page, made anew: only what cards are made of.
+   * @param {PaperTree} tree
+   * @returns {Element}
+   */
+  function grow(tree) {
+    const isDrawing = SVG.includes(tree.name);
+    if (!isDrawing && !HTML.includes(tree.name)) return document.createElement("span");
+    const element = isDrawing ? document.createElementNS("http://www.w3.org/2000/svg", tree.name) : document.createElement(tree.name);
+    for (const [name, value] of Object.entries(tree.attributes)) {
+      if (!name.startsWith("on")) element.setAttribute(name, value);
+    }
+    element.append(...tree.parts.map((part) => (typeof part === "string" ? part : grow(part))));
+    return element;
+  }
+
+  /** @type {Map<string, Promise<FetchedCard>>} */
+  const fetched = new Map();
+
+  /** @param {string} href */
+  function fetch(href) {
+    const known = fetched.get(href);
+    if (known) return known;
+    const card = fetchCard(href).catch((error) => {
+      fetched.delete(href);
+      throw error;
+    });
+    fetched.set(href, card);
+    return card;
+  }
+
+  /**
+   * A page in a folder on a disk cannot be read; in a frame it hands its card over by itself (fit.js).
+   * @param {string} href
+   * @returns {Promise<FetchedCard>}
+   */
+  function fetchCard(href) {
+    const frame = document.createElement("iframe");
+    frame.name = "kneeboard-card";
+    frame.hidden = true;
+    frame.src = href;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => end(() => reject(new Error(href))), PATIENCE);
+      /** @param {() => void} last */
+      function end(last) {
+        clearTimeout(timer);
+        removeEventListener("message", heard);
+        frame.remove();
+        last();
+      }
+      /** @param {MessageEvent} event */
+      function heard(event) {
+        if (event.source !== frame.contentWindow || !event.data?.card) return;
+        const article = grow(event.data.card);
+        const further = grow(event.data.further);
+        end(() => (article instanceof HTMLElement && further instanceof HTMLElement ? resolve({ article, further }) : reject(new Error(href))));
+      }
+      addEventListener("message", heard);
+      document.body.append(frame);
+    });
+  }
+
+  // From the parts of a card to another format.
+
+  /**
+   * @param {FetchedCard} card
+   * @param {PaperFormat | null} format
+   * @param {boolean} large
+   * @param {Element} stage
+   */
+  function shape(card, format, large, stage) {
+    const article = copy(card.article);
+    stage.replaceChildren(article);
+    if (!format) {
+      paper.fit([article]);
+    } else {
+      const full = large ? Math.max(LARGE, format.full) : format.full;
+      const least = large ? full : format.least;
+      article.className = `paper format-${format.name}`;
+      if (!format.pictures) article.querySelectorAll(".c-pictures").forEach((pictures) => pictures.remove());
+      Object.assign(article.dataset, { full: String(full), least: String(least) });
+      reflow(article, card.further, least, full, large ? MOST_SIDES : Number(article.dataset.most));
+    }
+    article.remove();
+    return article;
+  }
+
+  /**
+   * Lays a card out anew, at the largest size at which its sides hold it.
+   * @param {HTMLElement} article
+   * @param {HTMLElement} further
+   * @param {number} least in points
+   * @param {number} full in points
+   * @param {number} most sides
+   */
+  function reflow(article, further, least, full, most) {
+    const groups = groupsOf(article);
+    const [first, ...others] = article.querySelectorAll(".side");
+    others.forEach((side) => side.remove());
+    if (!(first instanceof HTMLElement)) return;
+    for (let size = full; ; size -= paper.GRID) {
+      fill(article, first, further, groups, size, most);
+      const fits = paper.fits([article], size);
+      if (fits || size <= least) {
+        paper.tell([article], size, !fits ? "overflows" : size < full ? "smaller" : "full");
+        return;
+      }
+    }
+  }
+
+  /**
+   * The parts of a card that stay together.
+   * @param {HTMLElement} article
+   */
+  function groupsOf(article) {
+    /** @type {HTMLElement[][]} */
+    const groups = [];
+    let open = false;
+    for (const body of article.querySelectorAll(".side-body")) {
+      if (!(body instanceof HTMLElement)) continue;
+      const kept = new Set((body.dataset.kept ?? "").split(" "));
+      for (const [index, part] of [...body.children].entries()) {
+        // The head of a table that goes on is there already.
+        if (!(part instanceof HTMLElement) || (index === 0 && body.dataset.again !== undefined)) continue;
+        if (open) groups.at(-1)?.push(part);
+        else groups.push([part]);
+        open = kept.has(String(index));
+      }
+    }
+    return groups;
+  }
+
+  /**
+   * @param {HTMLElement} article
+   * @param {HTMLElement} first
+   * @param {HTMLElement} further
+   * @param {HTMLElement[][]} groups
+   * @param {number} size in points
+   * @param {number} most sides
+   */
+  function fill(article, first, further, groups, size, most) {
+    article.replaceChildren(first);
+    article.style.setProperty("--size", `${size}pt`);
+    let side = first;
+    let body = bodyOf(side);
+    body.replaceChildren();
+    for (const group of groups) {
+      body.append(...group);
+      const alone = body.childElementCount === group.length;
+      if (alone || paper.overflow(side) <= paper.TOLERANCE || article.childElementCount >= most) continue;
+      side = furtherSide(first, further);
+      article.append(side);
+      const head = headOf(group[0]);
+      body = bodyOf(side);
+      body.append(...(head ? [head] : []), ...group);
+    }
+    const sides = [...article.querySelectorAll(".side")];
+    for (const [index, side] of sides.entries()) {
+      const number = side.querySelector(".side-number");
+      if (number) number.textContent = `${index + 1} / ${sides.length}`;
+      side.setAttribute("aria-label", `${side.querySelector(".side-title")?.textContent} ${index + 1} / ${sides.length}`);
+    }
+    const mark = first.querySelector(".control-number");
+    if (mark instanceof HTMLElement) mark.hidden = sides.length === 1;
+  }
+
+  /** @param {HTMLElement} side */
+  function bodyOf(side) {
+    return /** @type {HTMLElement} */ (side.querySelector(".side-body"));
+  }
+
+  /**
+   * The head of the table that goes on with a row, to be said again.
+   * @param {HTMLElement | undefined} part still where it did not fit
+   */
+  function headOf(part) {
+    let before = part;
+    while (before?.matches(".c-row:not(.c-row-head)")) before = /** @type {HTMLElement | undefined} */ (before.previousElementSibling ?? undefined);
+    return part !== before && before?.matches(".c-row-head") ? copy(before) : null;
+  }
+
+  /**
+   * @param {HTMLElement} first
+   * @param {HTMLElement} foot
+   */
+  function furtherSide(first, foot) {
+    const side = copy(first);
+    const title = document.createElement("p");
+    title.className = "side-title";
+    title.textContent = first.querySelector(".side-title")?.textContent ?? "";
+    side.querySelector(".side-head")?.classList.add("is-again");
+    side.querySelector(".side-title")?.replaceWith(title);
+    side.querySelector(".side-foot")?.replaceWith(copy(foot));
+    bodyOf(side).replaceChildren();
+    return side;
+  }
+
+  /** @param {HTMLElement} element */
+  function copy(element) {
+    return /** @type {HTMLElement} */ (element.cloneNode(true));
+  }
+
+  // From cards to sheets.
+
+  /**
+   * What stands in a slot, and behind it.
+   * @typedef {{ front: HTMLElement[], back: HTMLElement[] }} Slot
+   */
+
+  /**
+   * @param {PaperItem[]} items
+   * @param {PaperChoice} choice
+   */
+  function arrange(items, choice) {
+    const all = items.flatMap((item) => Array.from({ length: choice.copies }, () => item));
+    if (choice.paper === "cards") {
+      const parts = all.flatMap((item) => item.cards.map(copy));
+      return { parts, sheets: parts.reduce((sum, part) => sum + sidesOf(part).length, 0) };
+    }
+    const duplex = choice.duplex && all.some((item) => item.cards.some((card) => sidesOf(card).length > 1));
+    /** @type {Map<string, { model: HTMLTemplateElement | null, slots: Slot[] }>} */
+    const groups = new Map();
+    for (const item of all) {
+      const format = formatOf(item.cards[0]);
+      const bilingual = item.cards.length > 1;
+      const wanted = bilingual || (!duplex && item.cards.some((card) => sidesOf(card).length > 1));
+      const pair = wanted ? modelOf(format, choice.paper, true) : null;
+      const model = pair ?? modelOf(format, choice.paper, false);
+      const key = `${format} ${pair !== null}`;
+      const group = groups.get(key) ?? { model, slots: [] };
+      group.slots.push(...slotsOf(item.cards, duplex, pair !== null));
+      groups.set(key, group);
+    }
+    /** @type {HTMLElement[]} */
+    const parts = [];
+    let sheets = 0;
+    for (const { model, slots } of groups.values()) {
+      const count = model ? Number(model.dataset.columns) * Number(model.dataset.rows) : 1;
+      for (let start = 0; start < slots.length; start += count) {
+        const some = slots.slice(start, start + count);
+        parts.push(...(model ? sheetOf(model, some, duplex) : some.flatMap(({ front, back }) => [...front, ...back])));
+        sheets += 1;
+      }
+    }
+    return { parts, sheets };
+  }
+
+  /**
+   * The slots of a card, or of the same card in two languages.
+   * @param {HTMLElement[]} cards
+   * @param {boolean} duplex
+   * @param {boolean} pair a slot has room for two sides
+   * @returns {Slot[]}
+   */
+  function slotsOf(cards, duplex, pair) {
+    const numbers = Array.from({ length: Math.max(...cards.map((card) => sidesOf(card).length)) }, (_, index) => index);
+    const all = (/** @type {number} */ number) => cards.flatMap((card) => partOf(card, [number]));
+    /** @type {HTMLElement[][]} */
+    let slots;
+    if (cards.length > 1) slots = pair ? numbers.map(all) : numbers.flatMap((number) => all(number).map((part) => [part]));
+    else if (pair) slots = chunks(numbers, 2).map((both) => partOf(cards[0], both));
+    else slots = numbers.map(all);
+    if (!duplex) return slots.map((front) => ({ front, back: [] }));
+    // Behind the left one of two languages is the right one of the back.
+    return chunks(slots, 2).map(([front = [], back = []]) => ({ front, back: [...back].reverse() }));
+  }
+
+  /**
+   * @param {HTMLTemplateElement} model
+   * @param {Slot[]} slots
+   * @param {boolean} duplex
+   */
+  function sheetOf(model, slots, duplex) {
+    const front = filled(model, slots.map((slot) => slot.front));
+    if (!duplex) return [front];
+    const columns = Number(model.dataset.columns);
+    const rows = chunks([...slots, ...Array(columns)].slice(0, Math.ceil(slots.length / columns) * columns), columns);
+    const back = filled(model, rows.flatMap((row) => row.map((slot) => slot?.back ?? []).reverse()));
+    back.classList.add("is-back");
+    back.querySelector(".sheet-marks")?.remove();
+    return [front, back];
+  }
+
+  /**
+   * An empty sheet with these parts in its slots.
+   * @param {HTMLTemplateElement} model
+   * @param {HTMLElement[][]} slots
+   */
+  function filled(model, slots) {
+    const sheet = copy(/** @type {HTMLElement} */ (model.content.firstElementChild));
+    const made = slots.map((parts) => {
+      const slot = document.createElement("div");
+      slot.className = parts.length > 1 ? "slot is-bilingual" : "slot";
+      slot.append(...parts);
+      return slot;
+    });
+    sheet.prepend(...made);
+    return sheet;
+  }
+
+  /**
+   * Some sides of a card; none if it does not have them.
+   * @param {HTMLElement | undefined} card
+   * @param {number[]} numbers
+   */
+  function partOf(card, numbers) {
+    if (!card) return [];
+    const sides = sidesOf(card);
+    const chosen = numbers.flatMap((number) => sides[number] ?? []);
+    const part = /** @type {HTMLElement} */ (card.cloneNode(false));
+    part.append(...chosen.map((side) => side.cloneNode(true)));
+    return chosen.length > 0 ? [part] : [];
+  }
+
+  /** @param {HTMLElement} card */
+  function sidesOf(card) {
+    return [...card.querySelectorAll(".side")];
+  }
+
+  /** @param {HTMLElement | undefined} card */
+  function formatOf(card) {
+    return [...(card?.classList ?? [])].find((name) => name.startsWith("format-"))?.slice("format-".length) ?? "";
+  }
+
+  /**
+   * @param {string} format
+   * @param {string} paper
+   * @param {boolean} pair
+   */
+  function modelOf(format, paper, pair) {
+    const models = [...document.querySelectorAll("template.model")].filter((model) => model instanceof HTMLTemplateElement);
+    return models.find(({ dataset }) => dataset.format === format && dataset.paper === paper && (dataset.pair !== undefined) === pair) ?? null;
+  }
+
+  /**
+   * @template T
+   * @param {T[]} list
+   * @param {number} count
+   */
+  function chunks(list, count) {
+    return Array.from({ length: Math.ceil(list.length / count) }, (_, index) => list.slice(index * count, (index + 1) * count));
+  }
+
+  /** @type {Sheets} */
+  const sheets = { fetch, shape, arrange };
+  Reflect.set(globalThis, "sheets", sheets);
+})();

@@ -10,6 +10,7 @@ import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
 import { PROMISES, openSearch, search } from './checks/search.mjs';
 import { FONTS, lines } from './checks/lines.mjs';
 import { SCENARIOS, startPreview } from './checks/preview.mjs';
+import { sheets, studio } from './checks/studio.mjs';
 import { overweight } from './checks/weight.mjs';
 import { withoutScript } from './checks/without-script.mjs';
 import { launch } from './chromium.mjs';
@@ -93,6 +94,19 @@ describe('the example site', () => {
 
   test('every card is printed as the build says, and its code can be read', async () => {
     assertNone(await cards(browser, site, fileAddress(site.folder)));
+  });
+
+  test('packs come onto sheets, whole and in their true size', async () => {
+    assertNone(await sheets(browser, site, fileAddress(site.folder)));
+  });
+
+  test('the print studio prints what is picked, from a server and from a folder', async () => {
+    const server = await serve(site.folder, '/a/b/');
+    try {
+      for (const address of [server.address, fileAddress(site.folder)]) assertNone(await studio(browser, address));
+    } finally {
+      server.close();
+    }
   });
 
   test('who scans a printed copy reads whether it is current', async () => {

@@ -118,6 +118,16 @@ function collectLinks() {
 }
 
 /**
+ * The source of a page.
+ *
+ * @param {import('../site.mjs').Site} site
+ * @param {string} path
+ */
+function page(site, path) {
+  return site.pages.find((page) => page.path === path)?.html;
+}
+
+/**
  * What is wrong with one address of a page.
  *
  * @param {import('../site.mjs').Site} site
@@ -141,6 +151,9 @@ function linkProblems(site, anchors, from, link) {
   const target = decodeURIComponent(new URL(path, `site:/${encodePath(from)}`).pathname.slice(1)) || from;
   if (path !== '' && !site.files.has(target)) return says('leads to nothing');
   const found = anchors.get(path === '' ? from : target);
+  // What is picked in the print studio.
+  const picked = /^aids=(.+)$/.exec(anchor ?? '')?.[1];
+  if (picked !== undefined) return page(site, target)?.includes(`name="aid" value="${decodeURIComponent(picked)}"`) ? [] : says('picks no aid');
   if (anchor !== undefined && !found?.has(decodeURIComponent(anchor))) return says('has no such anchor');
   return [];
 }

@@ -629,3 +629,15 @@ fn a_file_in_the_way_of_the_search_is_reported_and_the_search_stays() {
     assert!(site.page("search/engine.js").contains("kneeboard.open"));
     assert!(site.has("search/engine.html") && site.has("search/en/picture.png") && site.has("search/engine.es.js"));
 }
+
+#[test]
+fn a_pack_with_an_unknown_id_is_reported_at_its_place_with_the_id_that_was_meant() {
+    let site = Site::new(&[
+        ("kneeboard.yaml", "title: T\nprint: {format: a7}\npacks:\n  Cab: [press/reset, press/rset]\n"),
+        ("press/reset.md", "---\ntags: [press]\n---\n\n# Reset the press\n\n1. Press reset.\n"),
+    ]);
+    let run = site.build(&[]);
+    assert!(run.stderr.contains("kneeboard.yaml:4:22"), "{}", run.stderr);
+    assert!(run.stderr.contains("did you mean `press/reset`?"), "{}", run.stderr);
+    assert!(site.page("browse/tags/press.html").contains("print/tags/press.html"), "the facet leads to its pack");
+}

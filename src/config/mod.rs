@@ -11,7 +11,7 @@ mod synonyms;
 pub use data::load as load_data;
 pub use read::load;
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Level, Place};
 use crate::language::Language;
 use crate::source::SitePath;
 use crate::value::{AidType, Duration, FacetKind, Label, Person};
@@ -42,8 +42,8 @@ pub struct Config {
     pub review: Review,
     /// `print`.
     pub print: PrintDefaults,
-    /// `packs`: names of packs, with the ids of their aids.
-    pub packs: Vec<(String, Vec<String>)>,
+    /// `packs`: names of packs, with the ids of their aids and where each stands in the file.
+    pub packs: Vec<(String, Vec<(String, Place)>)>,
     /// `checks`: code → level; `None` is off.
     pub checks: BTreeMap<&'static str, Option<Level>>,
 }

@@ -1,7 +1,7 @@
 //! `kneeboard.yaml` → [`Config`].
 
 use super::{Config, synonyms};
-use crate::diagnostic::{self, Code, Diagnostic, Level, closest};
+use crate::diagnostic::{self, Code, Diagnostic, Level, Place, closest};
 use crate::language::Language;
 use crate::source::{File, Kind, SitePath, Stamp, read_text};
 use crate::value::{AidType, Duration, FacetKind, Label, Located, words};
@@ -304,7 +304,7 @@ fn offset(reader: &mut Reader<'_>, node: &Node) -> (f64, f64) {
 
 fn packs(reader: &mut Reader<'_>, config: &mut Config, node: &Node) {
     for (name, value) in reader.pairs(node, "a map from names of packs to lists of ids").unwrap_or_default() {
-        let ids = reader.texts(value).into_iter().map(|id| id.value).collect();
+        let ids = reader.texts(value).into_iter().map(|id| (id.value, Place::new(reader.text, id.span))).collect();
         config.packs.push((name.value, ids));
     }
 }

@@ -320,8 +320,7 @@ impl Writer<'_> {
     fn note(&self, note: &HazardNote) -> Piece {
         let word = signal_word(note.level, &self.site.aids[self.aid].language);
         let band = if note.what.is_empty() { word.to_owned() } else { format!("{word}  {}", note.what) };
-        let sentences = note.harm.iter().chain(&note.avoid).map(|text| format!("{}.", text.trim_end_matches('.')));
-        let text = sentences.collect::<Vec<_>>().join(" ");
+        let text = note.text();
         let pieces = if text.is_empty() { Vec::new() } else { vec![Piece::Text(Look::Plain, vec![run(&text, false)])] };
         Piece::Framed(Frame::Hazard(note.level, vec![run(&band, true)]), pieces)
     }
@@ -334,9 +333,15 @@ impl Writer<'_> {
 
     fn rows(&self, table: &Table) -> Vec<Piece> {
         let head: Vec<Vec<Run>> = table.columns.iter().map(|column| self.runs(&column.text, true)).collect();
+        let decides = table.columns.iter().any(|column| column.outcome);
         let row = |row: &crate::aid::doc::Row| -> Vec<Vec<Run>> {
             let cells = row.cells.iter().zip(&table.columns);
-            cells.map(|(cell, column)| self.runs(cell, column.outcome)).collect()
+            cells
+                .map(|(cell, column)| match self.runs(cell, column.outcome) {
+                    runs if runs.is_empty() && decides && !column.outcome => vec![run(&(self.word)("any"), false)],
+                    runs => runs,
+                })
+                .collect()
         };
         let rows: Vec<Vec<Vec<Run>>> = table.rows.iter().map(row).collect();
         let widths = widths(&head, &rows);

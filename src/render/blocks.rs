@@ -143,8 +143,7 @@ impl Html<'_> {
 
     /// A hazard of the front matter.
     pub(super) fn hazard_note(&self, note: &HazardNote) -> HazardContext {
-        let sentences = note.harm.iter().chain(&note.avoid).map(|text| sentence(text));
-        let text = sentences.collect::<Vec<_>>().join(" ");
+        let text = note.text();
         HazardContext {
             signal: signal_name(note.level),
             word: signal_word(note.level, self.own_language()),
@@ -276,17 +275,6 @@ impl Html<'_> {
     pub(super) fn front(&self) -> &crate::aid::FrontMatter {
         &self.aid().front
     }
-}
-
-/// The text with a capital and a full stop, unless it has an end already.
-fn sentence(text: &str) -> String {
-    let mut letters = text.trim().chars();
-    let mut out: String =
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    if !out.ends_with(['.', '!', '?', '؟', '。']) {
-        out.push('.');
-    }
-    out
 }
 
 fn mime(path: &SitePath) -> &'static str {

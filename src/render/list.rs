@@ -171,6 +171,11 @@ impl Renderer {
             name: self.theme.word(language, &format!("facet.{}", kind.word())).to_owned(),
             href: Some(href(path, &site.facet(language, kind))),
         });
+        let pack_link = |pack: SitePath| LinkContext {
+            name: self.theme.word(language, "studio.of_value").to_owned(),
+            href: Some(href(path, &pack)),
+        };
+        list.pack = site.pack_of(kind, slug, language).map(pack_link);
         let is_parent = |other: &&FacetValue| slug.strip_prefix(&other.slug).is_some_and(|rest| rest.starts_with('/'));
         let parent_link = |other: &FacetValue| LinkContext {
             name: self.label(kind, other, language),
@@ -246,6 +251,7 @@ impl Renderer {
         }
         ListContext {
             facet: None,
+            pack: None,
             parents: Vec::new(),
             children: Vec::new(),
             groups,

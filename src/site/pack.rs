@@ -1,9 +1,10 @@
 //! Packs: the cards that belong together, as one print job.
 
 use super::{AidIndex, LanguageIndex, Site, name};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, closest};
 use crate::source::SitePath;
 use crate::value::FacetKind;
+use std::cell::LazyCell;
 
 /// The most cards of a pack: more are no pack but a library, and a browser takes minutes to lay them out.
 pub const MOST_CARDS: usize = 200;
@@ -33,7 +34,7 @@ pub(super) fn collect(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pac
     let mut packs = Vec::new();
     for language in 0..site.config.languages.len() {
         for (title, ids) in &site.config.packs {
-            let aids = ids.iter().filter_map(|id| site.aid_with_id(id)).map(|aid| site.in_language(aid, language));
+            let aids = ids.iter().filter_map(|(id, _)| site.aid_with_id(id)).map(|aid| site.in_language(aid, language));
             add(site, &mut packs, language, None, title, &name::slug(title), aids.collect());
         }
         for facet in site.facets[language].iter().filter(|facet| FACETS.contains(&facet.kind)) {
@@ -42,13 +43,20 @@ pub(super) fn collect(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pac
             }
         }
     }
-    for (title, id) in site.config.packs.iter().flat_map(|(title, ids)| ids.iter().map(move |id| (title, id))) {
-        if site.aid_with_id(id).is_none() {
-            let message = format!("the pack `{title}` names `{id}`, which no aid has as its id");
-            let problem = Diagnostic::in_file(&diagnostic::UNKNOWN_ID, &"kneeboard.yaml".into(), message);
-            diagnostics
-                .push(problem.hint("an id is the path of the file without its ending, unless the aid says otherwise"));
+    let every_id = LazyCell::new(|| (0..site.aids.len()).map(|aid| site.id(aid)).collect::<Vec<_>>());
+    for (title, id, place) in
+        site.config.packs.iter().flat_map(|(title, ids)| ids.iter().map(move |(id, place)| (title, id, place)))
+    {
+        if site.aid_with_id(id).is_some() {
+            continue;
         }
+        let message = format!("the pack `{title}` names `{id}`, which no aid has as its id");
+        let hint = match closest(id, every_id.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "an id is the path of the file without its ending, unless the aid says otherwise".to_owned(),
+        };
+        let problem = Diagnostic::in_file(&diagnostic::UNKNOWN_ID, &"kneeboard.yaml".into(), message);
+        diagnostics.push(Diagnostic { place: Some(place.clone()), ..problem }.hint(hint));
     }
     packs
 }

@@ -1,6 +1,6 @@
 //! The pages for paper: cards, packs, the pages behind QR codes.
 
-use super::output::fixed_path;
+use super::output::{Output, fixed_path};
 use super::{AidIndex, LanguageIndex, Site};
 use crate::source::SitePath;
 use crate::value::FacetKind;
@@ -25,6 +25,13 @@ impl Site {
     #[must_use]
     pub fn studio(&self, language: LanguageIndex) -> SitePath {
         self.own_page("print/index", language, 0)
+    }
+
+    /// The page with the pack of a facet's value, when it has one.
+    #[must_use]
+    pub fn pack_of(&self, kind: FacetKind, slug: &str, language: LanguageIndex) -> Option<SitePath> {
+        let path = self.pack_path(Some(kind), slug, language, "");
+        matches!(self.outputs.get(&path), Some(Output::Pack(_))).then_some(path)
     }
 
     /// A page of a pack: `print/roles/operator.html`, `print/roles/operator.sheets.html`.

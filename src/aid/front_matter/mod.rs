@@ -147,6 +147,25 @@ pub struct HazardNote {
     pub at: Option<u32>,
 }
 
+impl HazardNote {
+    /// What harm it does and how to avoid it, in sentences.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.harm.iter().chain(&self.avoid).map(|text| sentence(text)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The text with a capital and a full stop, unless it has an end already.
+fn sentence(text: &str) -> String {
+    let mut letters = text.trim().chars();
+    let mut out: String =
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    if !out.ends_with(['.', '!', '?', '؟', '。']) {
+        out.push('.');
+    }
+    out
+}
+
 /// An entry of the change record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

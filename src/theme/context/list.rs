@@ -88,6 +88,8 @@ pub struct ListContext {
     pub facet: Option<LinkContext>,
     /// Parents of a nested value, outermost first.
     pub parents: Vec<LinkContext>,
+    /// The pack with the cards of this value.
+    pub pack: Option<LinkContext>,
     /// Values nested in this one.
     pub children: Vec<FacetValueContext>,
     /// The aids, at most 500 a page.

@@ -1,6 +1,8 @@
 // Probes: tiny words beside every text and picture of a page, out of its flow. Where they are in a PDF says on which page of
 // paper a part came to stand, whatever its words and its script are.
 
+const PROBE = /Qx(\d+)x/g;
+
 /**
  * A part of a page and its probes.
  *
@@ -40,7 +42,7 @@ export function mark() {
   while (walker.nextNode()) if (walker.currentNode.textContent?.trim()) nodes.push(walker.currentNode);
   for (const node of nodes) {
     const parent = node.parentElement;
-    if (!parent || parent.closest('svg, script, video, select, .unseen')) continue;
+    if (!parent || parent.closest('svg, script, video, select, .unseen, .step-button')) continue;
     probe(parent, node);
     probe(parent, node.nextSibling);
   }
@@ -77,10 +79,15 @@ export function probesOn(sheets) {
   const found = new Map();
   for (const [index, { words }] of sheets.entries()) {
     for (const { text, top } of words) {
-      for (const [, probe] of text.matchAll(/Qx(\d+)x/g)) {
+      for (const [, probe] of text.matchAll(PROBE)) {
         found.set(Number(probe), [...(found.get(Number(probe)) ?? []), { page: index + 1, top }]);
       }
     }
   }
   return found;
+}
+
+/** @param {string} word */
+export function isProbe(word) {
+  return word.search(PROBE) >= 0;
 }

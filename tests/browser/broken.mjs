@@ -7,6 +7,22 @@ import { open, temporaryFolder } from './site.mjs';
 
 const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'">`;
 
+/** An aid that nobody can use once it is printed. */
+const PAPER = `<!doctype html><html data-page="aid" data-aid-type="checklist" lang="en" dir="ltr"><head><title>Paper</title>
+  <style>
+    @media (prefers-color-scheme: dark) { body { background: #000 } }
+    .cut { overflow: hidden; width: 20px; white-space: nowrap }
+    .wide { width: 2000px }
+    .gone { position: absolute; left: -500px }
+  </style></head>
+  <body><nav>Elsewhere</nav><main><article data-aid="aids/paper" data-rev="2"><h1>Paper</h1>
+  <div class="hazard"><p class="hazard-word"></p></div>
+  <section class="answers"><p>Answers first.</p></section>
+  <ol><li class="step">${'<p>A step as long as this.</p>'.repeat(100)}</li></ol>
+  <details class="self-check"><summary>Why?</summary></details>
+  <p class="gone">Beside the paper.</p><p class="cut">Cut off where it matters.</p><p class="wide">Wide.</p>
+  </article></main></body></html>`;
+
 /** @returns {import('./site.mjs').Site} */
 export function brokenSite() {
   const folder = temporaryFolder();
@@ -24,6 +40,7 @@ export function brokenSite() {
      <img src="none.png" alt="" width="40" height="0">
      <pre>${'wide '.repeat(100)}</pre></main></body></html>`,
   );
+  write('aids/paper.html', PAPER);
   write(
     'aids/a.html',
     `<!doctype html><html data-page="aid" data-aid-type="procedure"><head><title>A</title>

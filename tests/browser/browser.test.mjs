@@ -9,6 +9,7 @@ import { editions } from './checks/edition.mjs';
 import { crawl, fileAddress, redirects } from './checks/crawl.mjs';
 import { PROMISES, openSearch, search } from './checks/search.mjs';
 import { FONTS, lines } from './checks/lines.mjs';
+import { paper } from './checks/paper.mjs';
 import { SCENARIOS, startPreview } from './checks/preview.mjs';
 import { sheets, studio } from './checks/studio.mjs';
 import { overweight } from './checks/weight.mjs';
@@ -90,6 +91,10 @@ describe('the example site', () => {
     } finally {
       server.close();
     }
+  });
+
+  test('every aid is whole on paper, A4 and Letter, and its code can be read', async () => {
+    assertNone(await paper(browser, site, fileAddress(site.folder)));
   });
 
   test('every card is printed as the build says, and its code can be read', async () => {
@@ -202,6 +207,26 @@ describe('a broken site', () => {
 
   test('is found to break lines elsewhere', async () => {
     assertEach(await lines(browser, FONTS.replaceAll('text-400', 'text-700')), ['lines, not']);
+  });
+
+  test('is found unfit for paper', async () => {
+    assertEach(await paper(browser, site, fileAddress(site.folder)), [
+      'prints otherwise from a dark screen',
+      'no heavy frame',
+      'no hazard word',
+      'no symbol',
+      'cut off on paper: cut Cut off',
+      'not one answer for every question',
+      'A4: drawn at',
+      'Letter: drawn at',
+      'split over pages 1, 2',
+      'not on paper: p.gone',
+      'on paper: nav',
+      'answers before the last step',
+      'its code says “”',
+      'its code says rev , not 2',
+      '“aids/paper” is not on the first page',
+    ]);
   });
 
   test('is found too heavy', () => assertEach(overweight(site), ['aids/a.html: ']));

@@ -2,7 +2,7 @@
 # Every test there is, from a fresh clone: `tests/all.sh`, from any folder.
 #
 # Needs Rust. On Debian it installs the rest when it is missing and it may (root, or sudo without a password): Chromium,
-# Node and npm. Elsewhere it says what is missing. CHROMIUM names a browser that is not /usr/bin/chromium.
+# Node, npm and Poppler. Elsewhere it says what is missing. CHROMIUM names a browser that is not /usr/bin/chromium.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CHROMIUM="${CHROMIUM:-/usr/bin/chromium}"
@@ -15,6 +15,7 @@ missing_packages() {
   has "$CHROMIUM" || echo chromium
   has node || echo nodejs
   has npm || echo npm
+  has pdftotext && has pdftoppm || echo poppler-utils
 }
 
 install_packages() {
@@ -35,6 +36,7 @@ say_what_is_missing() {
   has cc || missing+=("a C linker named cc, such as the package gcc")
   has "$CHROMIUM" || missing+=("Chromium: install it, or set CHROMIUM to a Chromium or Chrome")
   has npm || missing+=("Node 18.20 or newer, with npm")
+  has pdftotext && has pdftoppm || missing+=("Poppler's pdftotext and pdftoppm, such as the package poppler-utils")
   if has node && [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 18 ]; then
     missing+=("a newer Node: 18.20 or above, this is $(node --version)")
   fi

@@ -2,11 +2,12 @@
 
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { inflateSync } from 'node:zlib';
 
 /** @type {typeof import('jsqr').default} */
 const jsQR = createRequire(import.meta.url)('jsqr');
 const POINTS_PER_MM = 72 / 25.4;
+/** Half of what a cutter sees, in mm. */
+export const TOLERANCE = 0.3;
 /** What an office laser prints at least. */
 const DPI = 300;
 
@@ -57,6 +58,23 @@ export async function sheetsOf(pdf) {
   });
 }
 
+/**
+ * Problems of pages that do not have the size they should.
+ *
+ * @param {{ width: number, height: number }[]} pages
+ * @param {{ width: number, height: number }[]} wanted
+ */
+export function sized(pages, wanted) {
+  const problems = pages.length === wanted.length ? [] : [`${pages.length} pages, not ${wanted.length}`];
+  for (const [index, { width, height }] of pages.slice(0, wanted.length).entries()) {
+    const right = wanted[index] ?? { width: 0, height: 0 };
+    if (Math.abs(width - right.width) > TOLERANCE || Math.abs(height - right.height) > TOLERANCE) {
+      problems.push(`page ${index + 1} has ${width.toFixed(1)} × ${height.toFixed(1)} mm, not ${right.width} × ${right.height}`);
+    }
+  }
+  return problems;
+}
+
 /** @param {string} attributes Lengths in points. */
 function numbers(attributes) {
   return [...attributes.matchAll(/="([-\d.]+)"/g)].map(([, points]) => Number(points) / POINTS_PER_MM);
@@ -93,58 +111,6 @@ export function codeIn({ width, height, grey }) {
   const coloured = new Uint8ClampedArray(width * height * 4);
   grey.forEach((value, dot) => coloured.fill(value, dot * 4, dot * 4 + 3));
   return jsQR(coloured, width, height, { inversionAttempts: 'dontInvert' })?.data;
-}
-
-/**
- * The scales at which the pages are drawn: a page of which something is too wide is drawn smaller.
- *
- * @param {Buffer} pdf
- */
-export function scalesOf(pdf) {
-  const text = pdf.toString('latin1');
-  const scales = [];
-  for (const { index } of text.matchAll(/stream\r?\n/g)) {
-    const start = index + (text[index + 6] === '\r' ? 8 : 7);
-    const drawn = inflated(pdf.subarray(start, text.indexOf('endstream', start)));
-    const scale = /^([\d.-]+) 0 0 ([\d.-]+) [\d.-]+ [\d.-]+ cm/.exec(drawn);
-    if (scale && drawn.includes('\nBT')) scales.push(Math.abs(Number(scale[1])));
-  }
-  return scales;
-}
-
-/** @param {Buffer} bytes */
-function inflated(bytes) {
-  try {
-    return inflateSync(bytes).toString('latin1');
-  } catch {
-    // A stream of another kind.
-    return '';
-  }
-}
-
-/**
- * The scale of a page that surely fits.
- *
- * @param {import('playwright-core').BrowserContext} context
- */
-export async function wholeSize(context) {
-  const tab = await context.newPage();
-  await tab.setContent('<style>@page { size: 80mm 50mm; margin: 0 }</style><p>Probe</p>');
-  const [scale = 0] = scalesOf(await tab.pdf({ preferCSSPageSize: true }));
-  await tab.close();
-  return scale;
-}
-
-/**
- * Problems of pages that are drawn smaller than they were asked to be.
- *
- * @param {Buffer} pdf
- * @param {number} whole
- */
-export function shrunk(pdf, whole) {
-  const scales = scalesOf(pdf);
-  const wrong = scales.length === 0 || scales.some((scale) => Math.abs(scale - whole) > 0.001);
-  return wrong ? [`drawn at ${scales.join(', ')}, not at ${whole}`] : [];
 }
 
 /**

@@ -1,16 +1,8 @@
 // Cards on paper: what Chromium prints is what the build promised.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { inflateSync } from 'node:zlib';
 import { forEach } from '../chromium.mjs';
-
-const JSQR = createRequire(import.meta.url).resolve('jsqr');
-const POINTS_PER_MM = 72 / 25.4;
-/** Half of what a cutter sees, in mm. */
-const PAGE_TOLERANCE = 0.3;
-/** Pixels of the screen in a pixel of CSS at 300 dpi. */
-const DOTS = 300 / 96;
+import { codeIn, rasterOf, sheetsOf, sized } from '../pdf.mjs';
+import { measure, scaled } from './probes.mjs';
 
 /**
  * Every problem of every card: its size on paper, its pages, what is cut off, its code, the verdict of the build.
@@ -21,16 +13,14 @@ const DOTS = 300 / 96;
  * @returns {Promise<string[]>}
  */
 export async function cards(browser, site, address) {
-  const context = await browser.newContext({ deviceScaleFactor: DOTS, viewport: { width: 1200, height: 900 }, bypassCSP: true });
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
   const pages = site.pages.filter((page) => page.kind === 'card');
   if (pages.length === 0) return ['no cards'];
-  const whole = await wholeSize(context);
   return forEach(context, pages, async (tab, page) => {
     await tab.goto(address + page.path);
     await tab.waitForFunction(() => document.documentElement.dataset.fitted);
     const problems = [...verdicts(page.html, await tab.evaluate(fitted)), ...(await tab.evaluate(cutOff))];
-    problems.push(...(await printed(tab, page.html, whole)));
-    problems.push(...(await scanned(tab, page.html)));
+    problems.push(...(await printed(tab, page.html)));
     return problems.map((problem) => `${page.path}: ${problem}`);
   });
 }
@@ -73,107 +63,39 @@ function cutOff() {
 }
 
 /**
- * Sizes in mm of the pages of a PDF, and the scale of each.
+ * What is on paper: pages in the size of the card, in their true size, and a code that leads to the aid.
  *
- * @param {Buffer} pdf
- */
-function pagesOf(pdf) {
-  const text = pdf.toString('latin1');
-  const sizes = [...text.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
-  return sizes.map(([, width, height]) => ({ width: Number(width) / POINTS_PER_MM, height: Number(height) / POINTS_PER_MM }));
-}
-
-/**
- * The scales at which the pages are drawn: a page of which something is too wide is drawn smaller.
- *
- * @param {Buffer} pdf
- */
-function scalesOf(pdf) {
-  const text = pdf.toString('latin1');
-  const scales = [];
-  for (const { index } of text.matchAll(/stream\r?\n/g)) {
-    const start = index + (text[index + 6] === '\r' ? 8 : 7);
-    const drawn = inflated(pdf.subarray(start, text.indexOf('endstream', start)));
-    const scale = /^([\d.-]+) 0 0 ([\d.-]+) [\d.-]+ [\d.-]+ cm/.exec(drawn);
-    if (scale && drawn.includes('\nBT')) scales.push(Math.abs(Number(scale[1])));
-  }
-  return scales;
-}
-
-/** @param {Buffer} bytes */
-function inflated(bytes) {
-  try {
-    return inflateSync(bytes).toString('latin1');
-  } catch {
-    // A stream of another kind.
-    return '';
-  }
-}
-
-/**
- * The scale of a page that surely fits.
- *
- * @param {import('playwright-core').BrowserContext} context
- */
-async function wholeSize(context) {
-  const tab = await context.newPage();
-  await tab.setContent('<style>@page { size: 80mm 50mm; margin: 0 }</style><p>Probe</p>');
-  const [scale = 0] = scalesOf(await tab.pdf({ preferCSSPageSize: true }));
-  await tab.close();
-  return scale;
-}
-
-/**
  * @param {import('playwright-core').Page} tab
  * @param {string} html
- * @param {number} whole
  */
-async function printed(tab, html, whole) {
+async function printed(tab, html) {
+  await tab.emulateMedia({ media: 'print' });
+  const widths = await tab.evaluate(measure, '.side');
+  const { card, code } = await tab.evaluate(places);
+  await tab.emulateMedia({ media: null });
   const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true });
-  const wanted = await tab.evaluate(() => {
-    const card = document.querySelector('.paper');
-    const style = card ? getComputedStyle(card) : null;
-    return { width: parseFloat(style?.getPropertyValue('--width') ?? ''), height: parseFloat(style?.getPropertyValue('--height') ?? '') };
-  });
+  const pages = await sheetsOf(pdf);
   const sides = (html.match(/class="side"/g) ?? []).length;
-  const pages = pagesOf(pdf);
-  const problems = pages.length === sides ? [] : [`${pages.length} pages for ${sides} sides`];
-  const right = (/** @type {number} */ found, /** @type {number} */ size) => Math.abs(found - size) <= PAGE_TOLERANCE;
-  for (const { width, height } of pages) {
-    if (!right(width, wanted.width) || !right(height, wanted.height)) {
-      problems.push(`a page of ${width.toFixed(1)} × ${height.toFixed(1)} mm, not ${wanted.width} × ${wanted.height}`);
-    }
-  }
-  const scales = scalesOf(pdf);
-  if (scales.length === 0 || scales.some((scale) => Math.abs(scale - whole) > 0.001)) {
-    problems.push(`drawn at ${scales.join(', ')}, not at ${whole}`);
-  }
-  return problems;
+  const text = codeIn(await rasterOf(pdf, code)) ?? '';
+  return [...sized(pages, Array(sides).fill(card)), ...scaled(widths, pages), ...coded(text, html)];
+}
+
+/** Size of the card, and where its code is, in mm; runs in the page. */
+function places() {
+  const style = getComputedStyle(document.querySelector('.paper') ?? document.body);
+  const mm = (/** @type {number} */ px) => (px * 25.4) / 96;
+  const side = document.querySelector('.side')?.getBoundingClientRect() ?? new DOMRect();
+  const foot = document.querySelector('.side-foot')?.getBoundingClientRect() ?? new DOMRect();
+  const code = { left: mm(foot.left - side.left), top: mm(foot.top - side.top), width: mm(foot.width), height: mm(foot.height) };
+  return { card: { width: parseFloat(style.getPropertyValue('--width')), height: parseFloat(style.getPropertyValue('--height')) }, code };
 }
 
 /**
- * Reads the code from a picture at 300 dpi.
- *
- * @param {import('playwright-core').Page} tab
+ * @param {string} text What the code says.
  * @param {string} html
  */
-async function scanned(tab, html) {
-  const control = tab.locator('.side-foot').first();
-  await tab.addStyleTag({ content: '.bar { display: none !important }' });
-  const picture = (await control.screenshot()).toString('base64');
-  await tab.addScriptTag({ content: readFileSync(JSQR, 'utf8') });
-  const text = await tab.evaluate(async (picture) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${picture}`;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
-    const context = canvas.getContext('2d');
-    context?.drawImage(image, 0, 0);
-    const data = context?.getImageData(0, 0, image.width, image.height);
-    // @ts-expect-error the decoder is loaded above
-    return data ? jsQR(data.data, data.width, data.height)?.data : undefined;
-  }, picture);
+function coded(text, html) {
   const check = /control-check">[^<]*<b>(\w{8})</.exec(html)?.[1] ?? 'none';
-  const right = new RegExp(`^HTTPS://[A-Z.]+/Q/[0-9A-Z]{7}/#[^#]*\\.${check}$`).test(text ?? '');
-  return right ? [] : [`its code says ${text}`];
+  const right = new RegExp(`^HTTPS://[A-Z.]+/Q/[0-9A-Z]{7}/#[^#]*\\.${check}$`).test(text);
+  return right ? [] : [`its code says “${text}”`];
 }

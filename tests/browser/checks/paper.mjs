@@ -1,9 +1,9 @@
 // Aids on paper: the page that a person prints from the browser's own dialog, on A4 and on Letter.
 
 import { forEach } from '../chromium.mjs';
-import { codeIn, rasterOf, sheetsOf, shrunk, wholeSize } from '../pdf.mjs';
+import { codeIn, rasterOf, sheetsOf } from '../pdf.mjs';
 import { oneOfEach } from '../site.mjs';
-import { isProbe, mark, probesOn } from './probes.mjs';
+import { isProbe, mark, probesOn, scaled } from './probes.mjs';
 
 const PAPERS = [
   { name: 'A4', width: 210, height: 297 },
@@ -24,7 +24,6 @@ const HEAD = 40;
  */
 export async function paper(browser, site, address) {
   const context = await browser.newContext({ bypassCSP: true });
-  const whole = await wholeSize(context);
   const samples = new Set(oneOfEach(site));
   return forEach(context, site.pages.filter((page) => page.kind === 'aid'), async (tab, page) => {
     await tab.emulateMedia({ media: 'print', colorScheme: 'light' });
@@ -37,7 +36,7 @@ export async function paper(browser, site, address) {
     for (const { name, width, height } of PAPERS) {
       const pdf = await print(tab, width, height);
       const sheets = await sheetsOf(pdf);
-      const found = [...shrunk(pdf, whole), ...placed(marks, sheets), ...beside(sheets, width)];
+      const found = [...scaled(marks.widths, sheets), ...placed(marks, sheets), ...beside(sheets, width)];
       // The code is the same on all paper, and slow to read.
       if (name === 'A4') found.push(...(await controlled(site, page, pdf, sheets[0])));
       problems.push(...found.map((problem) => `${name}: ${problem}`));

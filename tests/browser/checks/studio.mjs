@@ -1,17 +1,16 @@
 // The print studio, and packs on sheets: what is picked comes onto paper, whole and in its true size.
 
 import { forEach } from '../chromium.mjs';
+import { TOLERANCE, sheetsOf, sized } from '../pdf.mjs';
+import { measure, scaled } from './probes.mjs';
 
-const POINTS_PER_MM = 72 / 25.4;
 const PX_PER_MM = 96 / 25.4;
-/** Half of what a cutter sees, in mm. */
-const TOLERANCE = 0.3;
 const STUDIO = 'print/index.html';
 
 /**
  * A sheet in a browser. Lengths in mm.
  *
- * @typedef {object} Sheet
+ * @typedef {object} Layout
  * @property {number} width
  * @property {number} height
  * @property {boolean} back
@@ -76,7 +75,7 @@ const SCENARIOS = {
     await tab.locator('input[name="copies"]').blur();
     await ready(tab, (sides) => sides === 5);
     const kept = new URL(tab.url()).hash;
-    const all = await sheetsOf(tab);
+    const all = await laidOut(tab);
     return [
       ...(shown ? [] : ['the packs are not shown before']),
       ...((await tab.locator('#packs').isVisible()) ? ['the packs are in the way'] : []),
@@ -89,14 +88,14 @@ const SCENARIOS = {
     await tab.goto(studio);
     await tab.getByRole('button', { name: /Pick these.*Emergency board/ }).click();
     await ready(tab, (sides) => sides > 0);
-    const titles = new Set((await sheetsOf(tab)).flatMap((sheet) => sheet.sides.map((side) => side.title)));
+    const titles = new Set((await laidOut(tab)).flatMap((sheet) => sheet.sides.map((side) => side.title)));
     return [...(titles.size === 3 ? [] : [`${titles.size} cards of 3`]), ...(await printed(tab))];
   },
   'large print keeps every word at 16 pt or more': async (tab, studio) => {
     const aids = '#aids=packing/reset-light-curtain,warehouse/accept-delivery,warehouse/inspect-forklift';
     const before = await textAfter(tab, `${studio}${aids}`);
     const after = await textAfter(tab, `${studio}${aids}&large=1`);
-    const points = Math.min(...(await sheetsOf(tab)).map((sheet) => sheet.points));
+    const points = Math.min(...(await laidOut(tab)).map((sheet) => sheet.points));
     return [
       ...(after === before ? [] : [`says ${after.length} letters, not ${before.length}`]),
       ...(points > 15.99 ? [] : [`type of ${points} pt`]),
@@ -106,7 +105,7 @@ const SCENARIOS = {
   'two languages stand side by side': async (tab, studio) => {
     await tab.goto(`${studio}#aids=site/treat-burn&with=ar`);
     await ready(tab, (sides) => sides > 1);
-    const [left, right] = (await sheetsOf(tab))[0]?.sides ?? [];
+    const [left, right] = (await laidOut(tab))[0]?.sides ?? [];
     const beside = left && right && Math.abs(right.left - left.left - left.width) < TOLERANCE && right.top === left.top;
     const right_ = left?.lang === 'en' && right?.lang === 'ar' && beside;
     return [...(right_ ? [] : [`${left?.lang} at ${left?.left}, ${right?.lang} at ${right?.left} mm`]), ...(await printed(tab))];
@@ -114,7 +113,7 @@ const SCENARIOS = {
   'backs are mirrored on the other side': async (tab, studio) => {
     await tab.goto(`${studio}#aids=warehouse/inspect-forklift&backs=duplex&x=2&y=-1`);
     await ready(tab, (sides) => sides === 2);
-    const [front, back] = await sheetsOf(tab);
+    const [front, back] = await laidOut(tab);
     const [left = 0, top = 0] = [front?.sides[0]?.left, front?.sides[0]?.top];
     const wanted = (front?.width ?? 0) - left - (front?.sides[0]?.width ?? 0) + 2;
     const found = back?.sides[0];
@@ -124,8 +123,7 @@ const SCENARIOS = {
   'one card a page has the size of the card': async (tab, studio) => {
     await tab.goto(`${studio}#aids=warehouse/accept-delivery&paper=cards`);
     await ready(tab, (sides) => sides === 1);
-    const [page] = pagesOf(await tab.pdf({ preferCSSPageSize: true }));
-    return page && Math.abs(page.width - 105) < TOLERANCE && Math.abs(page.height - 148) < TOLERANCE ? [] : [JSON.stringify(page)];
+    return sized(await sheetsOf(await tab.pdf({ preferCSSPageSize: true })), [{ width: 105, height: 148 }]);
   },
 };
 
@@ -169,7 +167,7 @@ async function textAfter(tab, address) {
  * @param {import('playwright-core').Page} tab
  */
 async function printed(tab) {
-  const all = await sheetsOf(tab);
+  const all = await laidOut(tab);
   const problems = all.length > 0 ? [] : ['no sheets'];
   for (const [index, { sides, width, height, bar, back }] of all.entries()) {
     const say = (/** @type {string} */ problem) => void problems.push(`sheet ${index + 1}: ${problem}`);
@@ -185,24 +183,20 @@ async function printed(tab) {
       }
     }
   }
-  const pages = pagesOf(await tab.pdf({ preferCSSPageSize: true, printBackground: true }));
-  if (pages.length !== all.length) problems.push(`${pages.length} pages for ${all.length} sheets`);
-  for (const [index, page] of pages.entries()) {
-    const { width = 0, height = 0 } = all[index] ?? {};
-    if (Math.abs(page.width - width) > TOLERANCE || Math.abs(page.height - height) > TOLERANCE) {
-      problems.push(`page ${index + 1} has ${page.width.toFixed(1)} × ${page.height.toFixed(1)} mm, not ${width} × ${height}`);
-    }
-  }
-  return problems;
+  await tab.emulateMedia({ media: 'print' });
+  const widths = await tab.evaluate(measure, 'main .side');
+  await tab.emulateMedia({ media: null });
+  const pages = await sheetsOf(await tab.pdf({ preferCSSPageSize: true, printBackground: true }));
+  return [...problems, ...sized(pages, all), ...scaled(widths, pages)];
 }
 
 /**
  * The sheets of a page, and the cards that have a page of their own, as they are printed.
  *
  * @param {import('playwright-core').Page} tab
- * @returns {Promise<Sheet[]>}
+ * @returns {Promise<Layout[]>}
  */
-async function sheetsOf(tab) {
+async function laidOut(tab) {
   await tab.emulateMedia({ media: 'print' });
   const sheets = await tab.evaluate((px) => {
     const papers = [...document.querySelectorAll('main .sheet, main .paper')].filter((part) => !part.parentElement?.closest('.sheet'));
@@ -230,14 +224,4 @@ async function sheetsOf(tab) {
   }, PX_PER_MM);
   await tab.emulateMedia({ media: null });
   return sheets;
-}
-
-/**
- * Sizes in mm of the pages of a PDF.
- *
- * @param {Buffer} pdf
- */
-function pagesOf(pdf) {
-  const sizes = [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
-  return sizes.map(([, width, height]) => ({ width: Number(width) / POINTS_PER_MM, height: Number(height) / POINTS_PER_MM }));
 }

@@ -193,3 +193,25 @@ fn what_the_browser_does_wrong_is_said() {
     assert!(run.code == 2 && run.stderr.contains("wrote no PDF"), "{}", run.stderr);
     assert_eq!(support::files(&site.root().join("paper")).len(), 0, "nothing half done stays");
 }
+
+#[test]
+fn a_card_tells_what_its_foot_cannot_say_and_whether_its_code_can_be_scanned() {
+    let aid = "---\ntitle: Reset the press\nprint: {format: card}\n---\n\n1. Turn the key to **RESET**.\n";
+    let site = Site::new(&[CONFIG, ("reset.md", aid)]);
+    assert!(site.build(&[]).stderr.contains("info[P05]: the card prints without rev, date"));
+    let far = format!("base_url: https://{}.example/{}/\n", "a".repeat(60), "b".repeat(60));
+    let site = Site::new(&[("kneeboard.yaml", far.as_str()), ("reset.md", aid)]);
+    assert!(site.build(&[]).stderr.contains("warning[P03]: the QR code of a `card` card"));
+}
+
+#[test]
+fn an_id_with_commas_and_signs_is_picked_whole_in_the_studio() {
+    let site = Site::new(&[
+        ("kneeboard.yaml", "base_url: https://x.example/\nprint: {format: a7}\n"),
+        ("a, b & c+d 100%.md", "---\ntitle: Odd\ntags: [x]\n---\n\n1. Do it.\n"),
+    ]);
+    site.build(&[]);
+    let pages = support::files(&site.root().join("public"));
+    let all: String = pages.into_values().map(|page| String::from_utf8_lossy(&page).into_owned()).collect();
+    assert!(all.contains("#aids=a%252C%20b%20%26%20c%2Bd%20100%2525\""), "the card leads to itself");
+}

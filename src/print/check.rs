@@ -1,11 +1,17 @@
-//! What the build says of cards: formats that do not exist, text that does not fit.
+//! What the build says of cards: formats that do not exist, text that does not fit, codes too fine to scan, copies that are
+//! out of date.
 
 use super::card::Word;
+use super::copies;
+use super::currency::{Currency, Printed, compare};
+use super::edition::Edition;
 use super::font::Fonts;
 use super::format::Format;
 use super::layout::Verdict;
+use super::qr;
 use super::style::POINTS;
 use crate::aid::Aid;
+use crate::aid::front_matter::Status;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::site::{AidIndex, LanguageIndex, Site};
 use rayon::prelude::*;
@@ -21,21 +27,29 @@ pub fn check(site: &Site, fonts: &Fonts, word: &(dyn Fn(LanguageIndex, &str) -> 
     found.collect()
 }
 
-/// The problems of one card.
+/// The problems of one card and of its copies.
 #[must_use]
 pub fn check_card(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Vec<Diagnostic> {
-    let Some(named) = site.print_format(aid) else { return Vec::new() };
+    let mut found = old_copies(site, aid);
+    let Some(named) = site.print_format(aid) else { return found };
     let source = &site.aids[aid];
-    if Format::parse(named).is_none() {
+    let Some(format) = Format::parse(named) else {
         let names = Format::names().collect::<Vec<_>>().join(", ");
         let message = format!("`{named}` is no format of cards");
-        return vec![
-            at_print(source, &diagnostic::WRONG_VALUE, message)
-                .hint(format!("write one of {names}, or a size such as `100 x 60 mm`")),
-        ];
-    }
+        let hint = format!("write one of {names}, or a size such as `100 x 60 mm`");
+        found.push(at_print(source, &diagnostic::WRONG_VALUE, message).hint(hint));
+        return found;
+    };
+    found.extend(overflow(site, aid, fonts, word));
+    found.extend(small_code(site, aid, &format));
+    found.extend(no_control(site, aid));
+    found
+}
+
+/// What does not fit.
+fn overflow(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Option<Diagnostic> {
     let card = super::lay_out(site, aid, fonts, word);
-    let Verdict::Overflows { lines, mm } = card.layout.verdict else { return Vec::new() };
+    let Verdict::Overflows { lines, mm } = card.layout.verdict else { return None };
     let x_height = card.layout.size / POINTS * fonts.x_height();
     let (unit, name) = (if lines == 1 { "line" } else { "lines" }, &card.format.name);
     let message = format!(
@@ -46,7 +60,68 @@ pub fn check_card(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> 
         1 => "shorten it, or give it a larger `print.format` or `print.sides: 2`",
         _ => "shorten it, or give it a larger `print.format` or `print.overflow: next`",
     };
-    vec![at_print(source, &diagnostic::CARD_OVERFLOW, message).hint(hint)]
+    Some(at_print(&site.aids[aid], &diagnostic::CARD_OVERFLOW, message).hint(hint))
+}
+
+/// A code whose modules are too small to be scanned.
+fn small_code(site: &Site, aid: AidIndex, format: &Format) -> Option<Diagnostic> {
+    let address = qr::address(site, &Edition::of(site, aid))?;
+    let source = &site.aids[aid];
+    let Some(code) = qr::code(&address) else {
+        let message = format!("the address of {} letters is too long for a QR code", address.len());
+        return Some(at_print(source, &diagnostic::SMALL_CODE, message).hint("give the site a shorter `base_url`"));
+    };
+    #[expect(clippy::cast_precision_loss, reason = "at most 185 modules")]
+    let module = format.foot() / code.units as f64;
+    if module >= qr::LEAST_MODULE {
+        return None;
+    }
+    let least = qr::LEAST_MODULE;
+    let message = format!(
+        "the QR code of a `{}` card has modules of {module:.2} mm; a phone reads {least} mm or more: its address has {} letters",
+        format.name,
+        address.len()
+    );
+    let hint = "give the site a shorter `base_url`, or the card a larger `print.format`";
+    Some(at_print(source, &diagnostic::SMALL_CODE, message).hint(hint))
+}
+
+/// What the foot of the card cannot say. A draft is not in force, and has no date yet.
+fn no_control(site: &Site, aid: AidIndex) -> Option<Diagnostic> {
+    let source = &site.aids[aid];
+    let front = &source.front;
+    let is_dated = front.status == Status::Draft
+        || front.effective.is_some()
+        || front.expires.is_some()
+        || site.review_due(aid).is_some();
+    let parts = [
+        ("rev", front.rev.is_some()),
+        ("date", is_dated),
+        ("owner", front.owner.is_some() || site.config.owner.is_some()),
+        ("address", site.config.base_url.is_some()),
+    ];
+    let missing: Vec<&str> = parts.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let message = format!("the card prints without {}", missing.join(", "));
+    let hint = "add `rev`, `effective` and `owner` to the front matter, `base_url` to kneeboard.yaml";
+    Some(at_print(source, &diagnostic::NO_CONTROL, message).hint(hint))
+}
+
+/// Copies that the front matter says hang somewhere, and that must be taken down.
+fn old_copies(site: &Site, aid: AidIndex) -> Vec<Diagnostic> {
+    let source = &site.aids[aid];
+    let stale = |copy: copies::Hanging| {
+        let rev = copy.rev?;
+        let currency = compare(site, aid, &Printed { rev: Some(rev.clone()), ..Printed::default() });
+        matches!(currency, Currency::Superseded { .. }).then(|| {
+            let message = format!("rev {rev} hangs at {} and is out of date", copy.at);
+            at_print(source, &diagnostic::OLD_COPIES, message)
+                .hint("hang the new card, then write its rev; `kneeboard print --stale` lists all such copies")
+        })
+    };
+    copies::of_aid(site, aid).filter_map(stale).collect()
 }
 
 /// A problem at the aid's `print`; at the file when the format is the site's.

@@ -21,13 +21,15 @@ pub struct Hanging {
 /// All copies that aids name, by place and title.
 #[must_use]
 pub fn hanging(site: &Site) -> Vec<Hanging> {
-    let mut found = Vec::new();
-    for (aid, source) in site.aids.iter().enumerate() {
-        let copies = source.front.print.iter().flat_map(|print| &print.value.copies);
-        found.extend(copies.map(|copy| Hanging { aid, at: copy.at.clone(), copies: copy.qty, rev: copy.rev.clone() }));
-    }
+    let mut found: Vec<Hanging> = (0..site.aids.len()).flat_map(|aid| of_aid(site, aid)).collect();
     found.sort_by(|a, b| (&a.at, &site.aids[a.aid].title, a.aid).cmp(&(&b.at, &site.aids[b.aid].title, b.aid)));
     found
+}
+
+/// The copies that one aid names.
+pub(super) fn of_aid(site: &Site, aid: AidIndex) -> impl Iterator<Item = Hanging> {
+    let copies = site.aids[aid].front.print.iter().flat_map(|print| &print.value.copies);
+    copies.map(move |copy| Hanging { aid, at: copy.at.clone(), copies: copy.qty, rev: copy.rev.clone() })
 }
 
 /// Copies that hang somewhere and must be taken down.

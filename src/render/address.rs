@@ -25,6 +25,12 @@ pub(super) fn encode(path: &str) -> String {
     utf8_percent_encode(path, &PATH).to_string()
 }
 
+/// An id in the part of the print studio's address that lists ids with commas between them. `static/studio.js` reads it.
+pub(super) fn encode_choice(id: &str) -> String {
+    let escaped = id.replace('%', "%25").replace(',', "%2C");
+    encode(&escaped).replace('&', "%26").replace('+', "%2B")
+}
+
 /// The address of a file on this machine, by its absolute path.
 #[must_use]
 pub fn file_address(path: &Path) -> String {

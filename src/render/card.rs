@@ -1,7 +1,7 @@
 //! The card of an aid: a page for paper.
 
 use super::Renderer;
-use super::address::{absolute, encode, href};
+use super::address::{absolute, encode_choice, href};
 use super::blocks::signal_name;
 use super::html::escape;
 use crate::aid::doc::{Image, Target};
@@ -70,7 +70,7 @@ impl Renderer {
             lang: source.language.to_string(),
             dir: source.language.direction(),
             href: href(path, &site.pages[aid]),
-            studio_href: format!("{}#aids={}", href(path, &site.studio(language)), encode(&site.id(aid))),
+            studio_href: format!("{}#aids={}", href(path, &site.studio(language)), encode_choice(&site.id(aid))),
             format: card.format.name.clone(),
             size: card.layout.size,
             size_class: print::style::size_class(card.layout.size),

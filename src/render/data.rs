@@ -7,12 +7,12 @@ use crate::aid::front_matter::{Located, Moment, Status};
 use crate::value::{AidType, Person};
 use serde::Serialize;
 
-/// What a `<meta>` cannot say to a browser, for hosts that read a `_headers` file.
+/// What a `<meta>` cannot say to a browser, for hosts that read a `_headers` file. The print studio frames the site's cards.
 pub(super) const HEADERS: &str = "/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
-  X-Frame-Options: DENY
-  Content-Security-Policy: frame-ancestors 'none'
+  X-Frame-Options: SAMEORIGIN
+  Content-Security-Policy: frame-ancestors 'self'
   Permissions-Policy: camera=(), geolocation=(), microphone=()
 ";
 

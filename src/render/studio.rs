@@ -1,7 +1,7 @@
 //! The print studio: every card and every pack of a language, and what they can be printed on.
 
 use super::Renderer;
-use super::address::href;
+use super::address::{encode, href};
 use super::pack::{frame, paper};
 use crate::diagnostic::Diagnostic;
 use crate::print;
@@ -76,7 +76,7 @@ impl Renderer {
                 name: pack.title.clone(),
                 href: href(path, &pack.path),
                 sheets_href: href(path, &pack.sheets),
-                ids: pack.aids.iter().map(|&aid| site.id(aid)).collect(),
+                ids: pack.aids.iter().map(|&aid| encode(&site.id(aid))).collect(),
                 count: pack.aids.len(),
             };
             groups.last_mut().expect("a group was added").packs.push(link);

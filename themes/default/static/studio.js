@@ -64,7 +64,7 @@
 
   function readAddress() {
     const said = new URLSearchParams(location.hash.slice(1));
-    const aids = new Set((said.get("aids") ?? "").split(",").filter(Boolean));
+    const aids = new Set((said.get("aids") ?? "").split(",").map((id) => id.replaceAll("%2C", ",").replaceAll("%25", "%")));
     boxes.forEach((box) => (box.checked = aids.has(box.value)));
     for (const name of FIELDS) {
       const input = field(name);
@@ -81,7 +81,7 @@
   function writeAddress() {
     const { aids, large } = choice();
     const said = new URLSearchParams();
-    if (aids.length > 0) said.set("aids", aids.join(","));
+    if (aids.length > 0) said.set("aids", aids.map((id) => id.replaceAll("%", "%25").replaceAll(",", "%2C")).join(","));
     if (large) said.set("large", "1");
     for (const name of FIELDS) {
       const value = field(name)?.value ?? "";
@@ -248,7 +248,7 @@
   for (const button of document.querySelectorAll(".pack-pick")) {
     if (!(button instanceof HTMLElement)) continue;
     button.hidden = false;
-    button.addEventListener("click", () => pick((button.dataset.ids ?? "").split(" ")));
+    button.addEventListener("click", () => pick((button.dataset.ids ?? "").split(" ").map(decodeURIComponent)));
   }
   printButton.addEventListener("click", () => print());
   addEventListener("resize", zoom);

@@ -53,7 +53,8 @@ fn overflow(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Option
     let x_height = card.layout.size / POINTS * fonts.x_height();
     let (unit, name) = (if lines == 1 { "line" } else { "lines" }, &card.format.name);
     let message = format!(
-        "the card does not fit `{name}`: {lines} {unit} ({mm:.0} mm) too many at the smallest type, {} pt (x-height {x_height:.1} mm)",
+        "the card does not fit `{name}`: {lines} {unit} ({:.0} mm) too many at the smallest type, {} pt (x-height {x_height:.1} mm)",
+        mm.ceil(),
         card.layout.size
     );
     let hint = match card.layout.sides.len() {

@@ -19,8 +19,8 @@ const FURTHER_FOOT: f64 = 4.0;
 const ABOVE_FOOT: f64 = 1.0;
 /// The most sides of a card that goes on and on.
 const MOST_SIDES: usize = 40;
-/// A browser rounds each line; so much of a line is no overflow.
-const TOLERANCE: f64 = 0.02;
+/// A browser rounds each line; so many px are no overflow. Less than what fit.js allows: whatever fits here fits there.
+const TOLERANCE_PX: f64 = 0.5;
 
 /// Whether a card fits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,11 +76,11 @@ pub struct Job<'a> {
 pub fn lay_out(job: &Job<'_>, x_height: f64, measure: &mut Measure<'_>) -> Layout {
     let (least, full) = job.format.sizes(x_height);
     let (sides, over) = fill(job, full, measure);
-    if over <= TOLERANCE {
+    if over <= 0.0 {
         return Layout { size: full, verdict: Verdict::Full, sides };
     }
     let (sides, over) = fill(job, least, measure);
-    if over > TOLERANCE {
+    if over > 0.0 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
         let lines = (over / LINE).ceil() as usize;
         return Layout { size: least, verdict: Verdict::Overflows { lines, mm: over * least / POINTS }, sides };
@@ -89,7 +89,7 @@ pub fn lay_out(job: &Job<'_>, x_height: f64, measure: &mut Measure<'_>) -> Layou
     let mut size = full - GRID;
     while size > least {
         let (sides, over) = fill(job, size, measure);
-        if over <= TOLERANCE {
+        if over <= 0.0 {
             best = Layout { size, sides, ..best };
             break;
         }
@@ -115,11 +115,12 @@ fn fill(job: &Job<'_>, size: f64, measure: &mut Measure<'_>) -> (Vec<Side>, f64)
     let width = (job.format.width - 2.0 * job.format.margin) * em;
     let inner = job.format.height - 2.0 * job.format.margin - ABOVE_FOOT;
     let title = vec![Run { text: job.title.to_owned(), bold: true }];
-    let first = (inner - job.format.foot()) * em - sheet.head(Look::Title, &title, width);
-    let further = (inner - FURTHER_FOOT) * em - sheet.head(Look::Again, &title, width);
+    let spare = TOLERANCE_PX * sheet.px;
+    let first = spare + (inner - job.format.foot()) * em - sheet.head(Look::Title, &title, width);
+    let further = spare + (inner - FURTHER_FOOT) * em - sheet.head(Look::Again, &title, width);
     let heights: Vec<f64> = job.units.iter().map(|unit| sheet.stack(&unit.pieces, width)).collect();
     let mut sides: Vec<Side> = Vec::new();
-    let mut worst: f64 = 0.0;
+    let mut worst = f64::NEG_INFINITY;
     let mut start = 0;
     loop {
         let room = if sides.is_empty() { first } else { further };
@@ -159,7 +160,7 @@ fn take(units: &[Unit], heights: &[f64], start: usize, taken: f64, room: f64) ->
             _ => 0.0,
         };
         let next = used + before + heights[end];
-        if next > room + TOLERANCE && best.0 > start {
+        if next > room && best.0 > start {
             break;
         }
         used = next;

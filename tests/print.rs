@@ -215,3 +215,17 @@ fn an_id_with_commas_and_signs_is_picked_whole_in_the_studio() {
     let all: String = pages.into_values().map(|page| String::from_utf8_lossy(&page).into_owned()).collect();
     assert!(all.contains("#aids=a%252C%20b%20%26%20c%2Bd%20100%2525\""), "the card leads to itself");
 }
+
+#[test]
+fn a_site_without_an_address_is_told_once_for_all_its_cards() {
+    let site = Site::new(&[("kneeboard.yaml", "title: Press shop\nowner: Ana\n")]);
+    for name in ["a", "b"] {
+        site.write(
+            &format!("{name}.md"),
+            format!("---\ntitle: {name}\nrev: 1\neffective: 2026-01-01\nprint: a6\n---\n\n1. Go.\n"),
+        );
+    }
+    let told = site.build(&[]).stderr;
+    assert_eq!(told.matches("P05").count(), 1, "{told}");
+    assert!(told.contains("2 cards print without an address") && told.contains("base_url"), "{told}");
+}

@@ -24,7 +24,20 @@ pub fn check(site: &Site, fonts: &Fonts, word: &(dyn Fn(LanguageIndex, &str) -> 
         let language = site.language_index(aid);
         check_card(site, aid, fonts, &|key| word(language, key))
     });
-    found.collect()
+    let found: Vec<Diagnostic> = found.collect();
+    no_address(site).into_iter().chain(found).collect()
+}
+
+/// Cards of a site that has no address: none has a code, nobody can scan whether it is current.
+fn no_address(site: &Site) -> Option<Diagnostic> {
+    let cards = (0..site.aids.len()).filter(|&aid| site.print_format(aid).is_some()).count();
+    if cards == 0 || site.config.base_url.is_some() {
+        return None;
+    }
+    let (cards, print) = if cards == 1 { ("1 card".to_owned(), "prints") } else { (format!("{cards} cards"), "print") };
+    let message = format!("{cards} {print} without an address and a code to scan: the site has no `base_url`");
+    let hint = "write where people find the site: `base_url: https://aids.example/`";
+    Some(Diagnostic::in_file(&diagnostic::NO_CONTROL, &"kneeboard.yaml".into(), message).hint(hint))
 }
 
 /// The problems of one card and of its copies.
@@ -99,14 +112,13 @@ fn no_control(site: &Site, aid: AidIndex) -> Option<Diagnostic> {
         ("rev", front.rev.is_some()),
         ("date", is_dated),
         ("owner", front.owner.is_some() || site.config.owner.is_some()),
-        ("address", site.config.base_url.is_some()),
     ];
     let missing: Vec<&str> = parts.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name).collect();
     if missing.is_empty() {
         return None;
     }
     let message = format!("the card prints without {}", missing.join(", "));
-    let hint = "add `rev`, `effective` and `owner` to the front matter, `base_url` to kneeboard.yaml";
+    let hint = "add `rev`, `effective` and `owner` to the front matter";
     Some(at_print(source, &diagnostic::NO_CONTROL, message).hint(hint))
 }
 

@@ -217,6 +217,27 @@ fn an_id_with_commas_and_signs_is_picked_whole_in_the_studio() {
 }
 
 #[test]
+fn steps_that_changed_carry_a_bar_until_the_next_major_change() {
+    let site = Site::new(&[CONFIG]);
+    let third = "{rev: 3, kind: minor, steps: 1, note: Words}";
+    let second = "{rev: 2, steps: [2], note: 12 Nm was 14}";
+    let changes = format!("{third}, {second}, {{rev: 1, steps: [9], note: First}}");
+    site.write("reset.md", aid("Reset the press", 3, &changes, "hall-1", "12 Nm", "the ram drops"));
+    let run = site.build(&["--strict"]);
+    assert_eq!(run.code, 0, "numbers of older revs are not looked up: {}", run.stderr);
+    assert_eq!(site.page("reset.card.html").matches("c-step is-changed").count(), 2);
+    assert_eq!(site.page("reset.html").matches("class=\"step is-changed\"").count(), 2);
+
+    let changes = format!("{{rev: 4, steps: [1, 7], note: Key 8}}, {third}, {second}");
+    site.write("reset.md", aid("Reset the press", 4, &changes, "hall-1", "12 Nm", "the ram drops"));
+    let run = site.build(&[]);
+    assert!(run.stderr.contains("warning[S09]: change at step 7, which does not exist"), "{}", run.stderr);
+    assert_eq!(site.page("reset.card.html").matches("c-step is-changed").count(), 1);
+    let scanned = site.page("reset.html");
+    assert!(scanned.contains("<li data-rev=\"4\" data-steps=\"1 7\" hidden>Key 8</li>"), "{scanned}");
+}
+
+#[test]
 fn a_site_without_an_address_is_told_once_for_all_its_cards() {
     let site = Site::new(&[("kneeboard.yaml", "title: Press shop\nowner: Ana\n")]);
     for name in ["a", "b"] {

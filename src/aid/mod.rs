@@ -84,7 +84,12 @@ pub fn parse(path: &SitePath, shown: &Arc<str>, text: &str, context: &Context<'_
         diagnostics.push(no_title(shown, &name_in_words(&base_path)));
     }
     for hazard in &front.hazards {
-        diagnostics.extend(hazard.value.at.and_then(|at| no_step(shown, &text, &hazard.span, at, &doc)));
+        diagnostics.extend(hazard.value.at.and_then(|at| no_step(shown, &text, &hazard.span, ("hazard", at), &doc)));
+    }
+    // Older changes name steps by numbers of their day.
+    for change in front.latest_changes() {
+        let steps = change.value.steps.iter();
+        diagnostics.extend(steps.filter_map(|&step| no_step(shown, &text, &change.span, ("change", step), &doc)));
     }
     let title = title(&front, &doc, &base_path);
     let kind = front.kind.unwrap_or_else(|| infer::kind(&doc, &language));
@@ -123,15 +128,20 @@ fn no_title(shown: &Arc<str>, from_name: &str) -> Diagnostic {
         .hint("begin the file with `# Title`, or put `title:` into its front matter")
 }
 
-/// A hazard of the front matter that names a step which the body does not have.
-fn no_step(shown: &Arc<str>, text: &str, span: &Range<usize>, at: u32, doc: &Doc) -> Option<Diagnostic> {
-    if doc.has_step(at) {
+/// A hazard or a change of the front matter that names a step which the body does not have.
+fn no_step(
+    shown: &Arc<str>,
+    text: &str,
+    span: &Range<usize>,
+    (what, step): (&str, u32),
+    doc: &Doc,
+) -> Option<Diagnostic> {
+    if doc.has_step(step) {
         return None;
     }
-    let found =
-        Diagnostic::at(&STEP_NUMBER, shown, text, span.clone(), format!("hazard at step {at}, which does not exist"));
-    Some(found.hint(match doc.steps {
-        0 => "the aid has no numbered steps: leave `at` out".to_owned(),
+    let message = format!("{what} at step {step}, which does not exist");
+    Some(Diagnostic::at(&STEP_NUMBER, shown, text, span.clone(), message).hint(match doc.steps {
+        0 => "the aid has no numbered steps: leave the number out".to_owned(),
         steps => format!("the last step is {steps}"),
     }))
 }

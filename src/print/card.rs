@@ -45,7 +45,12 @@ pub enum Look {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Marker {
     /// The number of a step.
-    Number(u32),
+    Number {
+        /// The number.
+        number: u32,
+        /// The step has changed since the last major change, or by it.
+        is_changed: bool,
+    },
     /// A box to tick.
     Tick,
     /// A dot, or the number of a list inside another part.
@@ -297,7 +302,8 @@ impl Writer<'_> {
             own.push(Piece::Text(Look::Detail, runs));
         }
         own.extend(self.figure(&step.images));
-        pieces.push(Piece::Marked(Marker::Number(step.number), own));
+        let is_changed = self.site.aids[self.aid].front.has_changed(step.number);
+        pieces.push(Piece::Marked(Marker::Number { number: step.number, is_changed }, own));
         Unit { pieces, keep: false }
     }
 

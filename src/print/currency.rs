@@ -52,7 +52,10 @@ pub fn compare(site: &Site, aid: AidIndex, printed: &Printed) -> Currency {
     };
     match (since, same_deeds) {
         (Some(changes), _) if changes.iter().all(|change| change.minor) => Currency::Wording,
-        (Some(changes), _) => Currency::Superseded { notes: notes(&changes), steps: differing(&printed.steps, &now) },
+        (Some(changes), _) => {
+            let steps = if printed.steps.is_empty() { named(&changes) } else { differing(&printed.steps, &now) };
+            Currency::Superseded { notes: notes(&changes), steps }
+        }
         (None, Some(true)) => Currency::Wording,
         (None, None) if same_rev => Currency::Current,
         (None, _) => Currency::Superseded { notes: Vec::new(), steps: differing(&printed.steps, &now) },
@@ -69,6 +72,14 @@ fn changes_since<'a>(site: &'a Site, aid: AidIndex, rev: Option<&str>) -> Option
     let with_rev: Vec<&Change> = changes.filter(|change| change.rev.is_some()).collect();
     let then = with_rev.iter().position(|change| spelled(change.rev.as_deref()) == spelled(rev))?;
     Some(with_rev[..then].to_vec())
+}
+
+/// The numbers of the steps that changes name.
+fn named(changes: &[&Change]) -> Vec<u32> {
+    let mut steps: Vec<u32> = changes.iter().flat_map(|change| change.steps.iter().copied()).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    steps
 }
 
 /// The numbers of the steps that differ, of those that went and of those that came.

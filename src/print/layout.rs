@@ -178,7 +178,7 @@ fn gap_between(previous: &Piece, piece: &Piece) -> f64 {
         Piece::Text(Look::Heading, _) => gap("heading"),
         Piece::Text(Look::Detail, _) => gap("detail"),
         Piece::Text(..) | Piece::Line(..) => gap("text"),
-        Piece::Marked(Marker::Number(_), _) => gap("step"),
+        Piece::Marked(Marker::Number { .. }, _) => gap("step"),
         Piece::Marked(Marker::Tick, _) => gap("tick"),
         Piece::Marked(Marker::Bullet(_), _) => gap("bullet"),
         Piece::Framed(..) => gap("framed"),
@@ -210,7 +210,7 @@ impl Ruler<'_, '_> {
             Piece::Text(look, runs) => self.text(*look, runs, width),
             Piece::Marked(marker, pieces) => {
                 let column = match marker {
-                    Marker::Number(_) => NUMBER,
+                    Marker::Number { .. } => NUMBER,
                     Marker::Tick => TICK,
                     Marker::Bullet(_) => BULLET,
                 };

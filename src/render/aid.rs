@@ -264,6 +264,7 @@ fn changes(front: &FrontMatter) -> Vec<ChangeContext> {
         rev: change.value.rev.clone(),
         date: change.value.date.map(|date| date.to_string()),
         minor: change.value.minor,
+        steps: change.value.steps.clone(),
         note: change.value.note.clone(),
     };
     front.changes.iter().map(change).collect()

@@ -114,6 +114,7 @@ impl Html<'_> {
         StepContext {
             number: step.number,
             anchor: step.anchor.clone(),
+            changed: self.front().has_changed(step.number),
             hazards: noted.chain(step.hazards.iter().map(|hazard| self.hazard(hazard))).collect(),
             command_html: self.inlines(&step.command),
             details: step.details.iter().map(|detail| self.detail(detail)).collect(),

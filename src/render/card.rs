@@ -173,8 +173,8 @@ impl CardHtml<'_> {
 
     fn marked(&mut self, marker: &Marker, pieces: &[Piece]) {
         match marker {
-            Marker::Number(number) => {
-                self.open("c-marked c-step");
+            Marker::Number { number, is_changed } => {
+                self.open(if *is_changed { "c-marked c-step is-changed" } else { "c-marked c-step" });
                 let _ = write!(self.out, "<span class=\"c-marker\">{number}</span>");
             }
             Marker::Tick => {

@@ -142,14 +142,18 @@ impl Reader<'_> {
     }
 
     fn change(&mut self, node: &Node) -> Option<Located<Change>> {
-        let mut change = Change { rev: None, date: None, minor: false, note: String::new() };
+        let mut change = Change { rev: None, date: None, minor: false, steps: Vec::new(), note: String::new() };
         if matches!(node.content, Content::Map(_)) {
-            for (key, value) in self.fields(node, &["rev", "date", "kind", "note"])? {
+            for (key, value) in self.fields(node, &["rev", "date", "kind", "steps", "note"])? {
                 match key {
                     "rev" => change.rev = self.text(value).map(|rev| rev.value),
                     "date" => change.date = self.date(value).map(|date| date.value),
                     "kind" => {
                         change.minor = self.choice(value, &[("major", false), ("minor", true)]).unwrap_or_default();
+                    }
+                    "steps" => {
+                        let numbers = self.items(value);
+                        change.steps = numbers.into_iter().filter_map(|number| self.whole(number, 1)).collect();
                     }
                     _ => change.note = self.sentence(value).map(|note| note.value).unwrap_or_default(),
                 }

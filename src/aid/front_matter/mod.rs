@@ -166,6 +166,20 @@ fn sentence(text: &str) -> String {
     out
 }
 
+impl FrontMatter {
+    /// The changes since the last major one, that one included, newest first: what a reader of the edition before has not seen.
+    pub fn latest_changes(&self) -> impl Iterator<Item = &Located<Change>> {
+        let minor = self.changes.iter().take_while(|change| change.value.minor).count();
+        self.changes.iter().take(minor + 1)
+    }
+
+    /// Whether a step changed since the last major change, or by it.
+    #[must_use]
+    pub fn has_changed(&self, step: u32) -> bool {
+        self.latest_changes().any(|change| change.value.steps.contains(&step))
+    }
+}
+
 /// An entry of the change record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -175,6 +189,8 @@ pub struct Change {
     pub date: Option<Date>,
     /// A minor change does not void printed cards.
     pub minor: bool,
+    /// Numbers of the steps that changed.
+    pub steps: Vec<u32>,
     /// What changed.
     pub note: String,
 }

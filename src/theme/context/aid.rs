@@ -124,6 +124,8 @@ pub struct ChangeContext {
     pub date: Option<String>,
     /// Wording only.
     pub minor: bool,
+    /// Numbers of the steps that changed.
+    pub steps: Vec<u32>,
     /// What changed.
     pub note: String,
 }

@@ -98,6 +98,8 @@ pub struct StepContext {
     pub number: u32,
     /// `step-4`.
     pub anchor: String,
+    /// It has changed since the last major change, or by it.
+    pub changed: bool,
     /// Notices that stand before it, those of the front matter with `at` included.
     pub hazards: Vec<HazardContext>,
     /// The command.

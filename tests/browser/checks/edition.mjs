@@ -23,6 +23,7 @@ export async function editions(browser, site, address) {
     [aid, `#${rev}.0000${check.slice(4)}`, 'superseded', ''],
     [aid, `#${Number(rev) - 1}.00000000`, 'superseded', note],
     [aid, '#unheard%20of.00000000', 'superseded', ''],
+    ['filling/run-cip.html', '#6.00000000', 'superseded', 'Step 5'],
     ['filling/rinse-filler-by-hand.html', '#1.00000000', 'gone', ''],
   ];
   const context = await browser.newContext();
@@ -40,6 +41,11 @@ export async function editions(browser, site, address) {
       if (!text.includes(said)) problems.push(`${page}${printed}: “${said}” is not in “${text}”`);
       if ((await answer.locator('.edition-state:visible').count()) !== 1) problems.push(`${page}${printed}: not one answer`);
     }
+    await tab.goto(`${address}filling/run-cip.html#6.00000000`);
+    await tab.locator('.edition-steps a').click();
+    if (!tab.url().endsWith('#step-5')) problems.push(`the changed step is not at ${tab.url()}`);
+    if (!(await tab.locator('#page\\.edition').isVisible())) problems.push('the answer is lost on the way to the changed step');
+    await tab.goto('about:blank');
     await tab.goto(`${address}${aid}#step-2`);
     if (await tab.locator('#page\\.edition').isVisible()) problems.push('a reader who has scanned nothing gets an answer');
   } finally {

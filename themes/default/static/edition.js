@@ -53,16 +53,37 @@
     return grave.length > 0 ? { state: "superseded", changes: grave } : { state: "wording", changes };
   }
 
+  /**
+   * The steps that changed, as links to those of today.
+   * @param {HTMLElement[]} changes
+   * @param {Element | null} line
+   */
+  function nameSteps(changes, line) {
+    if (!(line instanceof HTMLElement)) return;
+    const numbers = new Set(changes.flatMap((change) => (change.dataset.steps ?? "").split(" ").filter(Boolean)));
+    const links = [...numbers].sort((a, b) => Number(a) - Number(b)).flatMap((number) => {
+      if (!document.getElementById(`step-${number}`)) return [];
+      const link = document.createElement("a");
+      link.href = `#step-${number}`;
+      link.textContent = (line.dataset.step ?? "").replace("{n}", number);
+      return [" ", link];
+    });
+    line.querySelectorAll("a").forEach((link) => link.remove());
+    line.append(...links);
+    line.hidden = links.length === 0;
+  }
+
   function show() {
     const copy = printed();
-    if (!answer) return;
-    answer.hidden = !copy;
-    if (!copy) return;
+    // Who follows the link to a step keeps the answer.
+    if (!answer || !copy) return;
+    answer.hidden = false;
     const { state, changes } = compare(copy, answer);
     for (const part of answer.querySelectorAll(".edition-state")) {
       if (part instanceof HTMLElement) part.hidden = part.dataset.state !== state;
     }
     for (const change of answer.querySelectorAll("li")) change.hidden = !changes.includes(change);
+    nameSteps(changes, answer.querySelector(".edition-steps"));
     const line = answer.querySelector(".edition-printed");
     if (line instanceof HTMLElement) {
       line.hidden = false;

@@ -24,6 +24,8 @@ pub struct Run {
     pub text: String,
     /// It is bold.
     pub bold: bool,
+    /// Its direction is its own: a fact or a code, whatever stands around it.
+    pub apart: bool,
 }
 
 /// What a paragraph is.
@@ -138,7 +140,12 @@ pub fn units(site: &Site, aid: AidIndex, format: &Format, word: Word<'_>) -> Vec
 
 /// Text of one weight.
 fn run(text: &str, bold: bool) -> Run {
-    Run { text: text.to_owned(), bold }
+    Run { text: text.to_owned(), bold, apart: false }
+}
+
+/// Text whose direction is its own.
+fn apart(text: &str, bold: bool) -> Run {
+    Run { apart: true, ..run(text, bold) }
 }
 
 struct Writer<'a> {
@@ -168,13 +175,14 @@ impl Writer<'_> {
     fn write_runs(&self, runs: &mut Vec<Run>, inlines: &[Inline], bold: bool) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) | Inline::Code(text) => add(runs, text, bold),
+                Inline::Text(text) => add(runs, text, bold),
+                Inline::Code(text) => runs.push(apart(text, bold)),
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.write_runs(runs, inner, true),
                 Inline::Strikethrough(inner) => self.write_runs(runs, inner, bold),
                 Inline::Link { text, .. } => self.write_runs(runs, text, bold),
                 Inline::Image(image) => add(runs, &image.alt, bold),
                 Inline::FillIn(_) => add(runs, FILL_IN, false),
-                Inline::Fact(key) => add(runs, self.site.data.facts.get(key).unwrap_or(key), bold),
+                Inline::Fact(key) => runs.push(apart(self.site.data.facts.get(key).unwrap_or(key), bold)),
                 Inline::Break(hard) => add(runs, if *hard { "\n" } else { " " }, bold),
             }
         }
@@ -378,7 +386,7 @@ impl Writer<'_> {
 /// Adds text to the last run of its weight.
 fn add(runs: &mut Vec<Run>, text: &str, bold: bool) {
     match runs.last_mut() {
-        Some(last) if last.bold == bold => last.text.push_str(text),
+        Some(last) if last.bold == bold && !last.apart => last.text.push_str(text),
         _ => runs.push(run(text, bold)),
     }
 }

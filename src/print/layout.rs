@@ -114,7 +114,7 @@ fn fill(job: &Job<'_>, size: f64, measure: &mut Measure<'_>) -> (Vec<Side>, f64)
     let em = POINTS / size;
     let width = (job.format.width - 2.0 * job.format.margin) * em;
     let inner = job.format.height - 2.0 * job.format.margin - ABOVE_FOOT;
-    let title = vec![Run { text: job.title.to_owned(), bold: true }];
+    let title = vec![Run { text: job.title.to_owned(), bold: true, apart: false }];
     let spare = TOLERANCE_PX * sheet.px;
     let first = spare + (inner - job.format.foot()) * em - sheet.head(Look::Title, &title, width);
     let further = spare + (inner - FURTHER_FOOT) * em - sheet.head(Look::Again, &title, width);

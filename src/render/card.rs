@@ -148,9 +148,9 @@ impl CardHtml<'_> {
                 self.runs(challenge);
                 self.out.push_str("</span>");
                 if !response.is_empty() {
-                    self.out.push_str("<span class=\"c-state\"><span class=\"c-response\">");
+                    self.out.push_str("<span class=\"c-state\"><bdi class=\"c-response\">");
                     self.runs(response);
-                    self.out.push_str("</span></span>");
+                    self.out.push_str("</bdi></span>");
                 }
                 self.out.push_str("</p>\n");
             }
@@ -216,6 +216,9 @@ impl CardHtml<'_> {
 
     fn runs(&mut self, runs: &[Run]) {
         for run in runs {
+            if run.apart {
+                self.out.push_str("<bdi>");
+            }
             if run.bold {
                 self.out.push_str("<b>");
             }
@@ -227,6 +230,9 @@ impl CardHtml<'_> {
             }
             if run.bold {
                 self.out.push_str("</b>");
+            }
+            if run.apart {
+                self.out.push_str("</bdi>");
             }
         }
     }

@@ -77,16 +77,34 @@ impl Format {
         Some(Self { name, width, height, margin, class })
     }
 
-    /// Height in mm of the document control at the foot, and side of the QR code in it: 33 modules of 0.41 mm, or of 0.5.
+    /// Height in mm of the document control at the foot, and side of the QR code in it: 33 modules of 0.41 mm, of 0.5,
+    /// or of 0.9 on a wall.
     #[must_use]
     pub fn foot(&self) -> f64 {
-        if self.height < 100.0 { 13.6 } else { 16.5 }
+        match self.class {
+            Class::Wall => 30.0,
+            _ if self.height < 100.0 => 13.6,
+            _ => 16.5,
+        }
     }
 
     /// Type size in points of the document control.
     #[must_use]
     pub fn control(&self) -> f64 {
-        if self.height < 100.0 { 6.0 } else { 6.75 }
+        match self.class {
+            Class::Wall => 9.0,
+            _ if self.height < 100.0 => 6.0,
+            _ => 6.75,
+        }
+    }
+
+    /// How many times as heavy rules and frames are as on a card in the hand.
+    #[must_use]
+    pub const fn weight(&self) -> f64 {
+        match self.class {
+            Class::Wall => 3.0,
+            Class::Pocket | Class::Desk => 1.0,
+        }
     }
 
     /// The smallest and the full type size in points for a font with this x-height in em, on the grid of sizes.

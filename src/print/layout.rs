@@ -110,12 +110,13 @@ pub fn most_sides(sides: Option<u8>, overflow: Option<&str>) -> usize {
 
 /// Fills the sides at a size. Gives them with what is too much on one side, in em.
 fn fill(job: &Job<'_>, size: f64, measure: &mut Measure<'_>) -> (Vec<Side>, f64) {
-    let mut sheet = Ruler { px: PX / size, measure };
+    let px = PX / size;
+    let mut sheet = Ruler { px: px * job.format.weight(), measure };
     let em = POINTS / size;
     let width = (job.format.width - 2.0 * job.format.margin) * em;
     let inner = job.format.height - 2.0 * job.format.margin - ABOVE_FOOT;
     let title = vec![Run { text: job.title.to_owned(), bold: true, apart: false }];
-    let spare = TOLERANCE_PX * sheet.px;
+    let spare = TOLERANCE_PX * px;
     let first = spare + (inner - job.format.foot()) * em - sheet.head(Look::Title, &title, width);
     let further = spare + (inner - FURTHER_FOOT) * em - sheet.head(Look::Again, &title, width);
     let heights: Vec<f64> = job.units.iter().map(|unit| sheet.stack(&unit.pieces, width)).collect();
@@ -190,7 +191,7 @@ fn gap_between(previous: &Piece, piece: &Piece) -> f64 {
 
 /// Measures parts at one size; everything in em.
 struct Ruler<'a, 'b> {
-    /// A px in em.
+    /// A px of rules and frames in em.
     px: f64,
     measure: &'a mut Measure<'b>,
 }

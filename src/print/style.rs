@@ -21,7 +21,7 @@ pub(super) const TITLE: (f64, f64) = (1.4, 1.12);
 /// Rule above the title.
 pub(super) const HEAD_RULE_PX: f64 = 4.0;
 /// Below that rule.
-pub(super) const HEAD_GAP: f64 = 0.3;
+pub(super) const HEAD_GAP: f64 = 0.4;
 /// Below the title.
 pub(super) const HEAD_END: f64 = 0.35;
 /// Column of a step's number.
@@ -52,6 +52,9 @@ pub(super) const CELL_RULE_PX: f64 = 1.0;
 pub(super) const PICTURE: f64 = 8.0;
 /// Least length of the dots between a challenge and its state.
 pub(super) const LEADER: f64 = 1.2;
+/// Rules and frames by name, on a card in the hand; posters have heavier ones.
+const RULES_PX: [(&str, f64); 4] =
+    [("head-rule", HEAD_RULE_PX), ("frame", FRAME_PX), ("bar", BAR_PX), ("cell-rule", CELL_RULE_PX)];
 /// What stands before a heading, a part in a frame, a step, pictures, text, an item, a dot, a detail.
 pub(super) const GAPS: [(&str, f64); 8] = [
     ("heading", 0.6),
@@ -99,22 +102,23 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
     for (name, gap) in GAPS {
         let _ = writeln!(css, "  --c-gap-{name}: {gap}em;");
     }
-    for (name, px) in [("head-rule", HEAD_RULE_PX), ("frame", FRAME_PX), ("bar", BAR_PX), ("cell-rule", CELL_RULE_PX)] {
-        let _ = writeln!(css, "  --c-{name}: {px}px;");
-    }
     css.push_str("}\n");
     for format in formats.values() {
         let Format { name, width, height, margin, .. } = format;
         // A name for the page: identifiers cannot begin with a digit.
         let _ = writeln!(css, "@page f-{name} {{ size: {width}mm {height}mm; margin: 0; }}");
-        let _ = writeln!(
+        let _ = write!(
             css,
             ".format-{name} {{ --width: {width}mm; --height: {height}mm; --margin: {margin}mm; --foot: {}mm; \
-             --control: {}pt; --qr: {}mm; page: f-{name}; }}",
+             --control: {}pt; --qr: {}mm; page: f-{name};",
             format.foot(),
             format.control(),
             format.foot(),
         );
+        for (name, px) in RULES_PX {
+            let _ = write!(css, " --c-{name}: {}px;", px * format.weight());
+        }
+        css.push_str(" }\n");
     }
     let (mut quarter, last) = (20_u32, 160_u32);
     while quarter <= last {

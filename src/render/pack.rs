@@ -90,12 +90,16 @@ fn backs(site: &Site) -> Backs {
     if site.config.print.duplex { Backs::Duplex } else { Backs::Fold }
 }
 
-/// The format of most of the cards, of those the first: the index has it too.
+/// The format of most of the cards, of those the smallest: the index has it too.
 fn index_format(site: &Site, aids: &[AidIndex]) -> Format {
     let formats: Vec<Format> = aids.iter().map(|&aid| print::format_of(site, aid)).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     formats.iter().for_each(|format| *counts.entry(&format.name).or_default() += 1);
-    let most = formats.iter().rev().max_by_key(|format| counts[format.name.as_str()]);
+    let area = |format: &Format| format.width * format.height;
+    let most = formats.iter().max_by(|a, b| {
+        let count = |format: &Format| counts[format.name.as_str()];
+        count(a).cmp(&count(b)).then(area(b).total_cmp(&area(a)))
+    });
     most.cloned().expect("a pack has a card")
 }
 

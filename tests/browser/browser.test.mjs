@@ -11,12 +11,12 @@ import { PROMISES, openSearch, search } from './checks/search.mjs';
 import { FONTS, lines } from './checks/lines.mjs';
 import { paper } from './checks/paper.mjs';
 import { SCENARIOS, startPreview } from './checks/preview.mjs';
-import { sheets, studio } from './checks/studio.mjs';
+import { packs, studio } from './checks/studio.mjs';
 import { overweight } from './checks/weight.mjs';
 import { withoutScript } from './checks/without-script.mjs';
 import { launch } from './chromium.mjs';
 import { serve } from './server.mjs';
-import { buildExample, oneOfEach } from './site.mjs';
+import { buildExample, buildPack, oneOfEach } from './site.mjs';
 
 /** @param {string[]} problems */
 function assertNone(problems) {
@@ -101,8 +101,8 @@ describe('the example site', () => {
     assertNone(await cards(browser, site, fileAddress(site.folder)));
   });
 
-  test('packs come onto sheets, whole and in their true size', async () => {
-    assertNone(await sheets(browser, site, fileAddress(site.folder)));
+  test('packs are whole and in their true size, card by card and on sheets', async () => {
+    assertNone(await packs(browser, site, fileAddress(site.folder)));
   });
 
   test('the print studio prints what is picked, from a server and from a folder', async () => {
@@ -128,6 +128,11 @@ describe('the example site', () => {
   });
 
   test('no aid weighs more than 40 kB', () => assertNone(overweight(site)));
+});
+
+test('a pack of 200 cards is whole', async () => {
+  const site = buildPack(200);
+  assertNone(await packs(browser, site, fileAddress(site.folder)));
 });
 
 test('lines of cards break where the build says', async () => assertNone(await lines(browser, FONTS)));

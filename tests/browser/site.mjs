@@ -1,7 +1,7 @@
 // A finished site on disk, and what its pages say of themselves.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -33,10 +33,34 @@ const REPOSITORY = new URL('../..', import.meta.url).pathname;
  * @returns {Site}
  */
 export function buildExample() {
+  return build(join(REPOSITORY, 'example-content'));
+}
+
+/**
+ * A site with one pack of so many cards, some of them with a back.
+ *
+ * @param {number} count
+ * @returns {Site}
+ */
+export function buildPack(count) {
+  const source = temporaryFolder();
+  writeFileSync(join(source, 'kneeboard.yaml'), 'title: Many\nbase_url: https://aids.example/\nowner: Ana\nprint: {format: a7}\n');
+  for (let number = 1; number <= count; number++) {
+    const steps = Array.from({ length: 2 + (number % 9) }, (_, step) => `${step + 1}. Turn valve ${number + step} to **OPEN** and wait for the lamp.\n`);
+    const front = `title: Open line ${number}\nrev: ${number}\neffective: 2026-05-01\nroles: [operator]\nprint: {sides: 2}`;
+    writeFileSync(join(source, `line-${number}.md`), `---\n${front}\n---\n\n${steps.join('')}`);
+  }
+  return build(source);
+}
+
+/**
+ * @param {string} source
+ * @returns {Site}
+ */
+function build(source) {
   const command = process.env.KNEEBOARD ?? join(REPOSITORY, 'target/debug/kneeboard');
   const folder = join(temporaryFolder(), 'site');
-  const site = join(REPOSITORY, 'example-content');
-  execFileSync(command, ['build', site, '--out', folder, '--strict'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(command, ['build', source, '--out', folder, '--strict'], { stdio: ['ignore', 'ignore', 'inherit'] });
   return open(folder);
 }
 

@@ -20,24 +20,40 @@ const STUDIO = 'print/index.html';
  */
 
 /**
- * Every problem of the packs on sheets.
+ * Every problem of the packs, card by card and on sheets: the index comes first and lists every card, and every side is whole,
+ * on a page of its own or in its place on a sheet.
  *
  * @param {import('playwright-core').Browser} browser
  * @param {import('../site.mjs').Site} site
  * @param {string} address
  * @returns {Promise<string[]>}
  */
-export async function sheets(browser, site, address) {
-  const pages = site.pages.filter((page) => page.kind === 'sheets');
-  if (pages.length === 0) return ['no packs on sheets'];
+export async function packs(browser, site, address) {
+  const pages = site.pages.filter((page) => ['pack', 'sheets'].includes(page.kind));
+  if (new Set(pages.map((page) => page.kind)).size < 2) return ['no packs, or none on sheets'];
   return forEach(await browser.newContext(), pages, async (tab, page) => {
     await tab.goto(address + page.path);
     await tab.waitForFunction(() => document.documentElement.dataset.fitted);
-    const cards = new Set([...page.html.matchAll(/data-aid="([^"]+)"/g)].map(([, id]) => id));
-    const listed = (page.html.match(/class="index-title"/g) ?? []).length;
-    const problems = [...(await printed(tab)), ...(cards.size === listed ? [] : [`${listed} cards in the index, ${cards.size} on sheets`])];
+    const problems = [...(await tab.evaluate(listed)), ...(await printed(tab))];
     return problems.map((problem) => `${page.path}: ${problem}`);
   });
+}
+
+/** Whether the index of a pack lists its cards in their order; runs in the page. */
+function listed() {
+  const sides = [...document.querySelectorAll('main .side')];
+  const indexes = sides.filter((side) => side.querySelector('.index-lines'));
+  const lines = [...document.querySelectorAll('.index-title')].map((line) => line.textContent);
+  /** @type {Map<string, string>} */
+  const cards = new Map();
+  for (const card of document.querySelectorAll('main .paper[data-aid]')) {
+    const key = `${card.getAttribute('data-aid')} ${card.getAttribute('lang')}`;
+    if (!cards.has(key)) cards.set(key, card.querySelector('.side-title')?.textContent ?? '');
+  }
+  const isFirst = indexes.length > 0 && indexes.every((index) => sides.indexOf(index) < indexes.length);
+  // On sheets, cards of one format come together.
+  const same = [...lines].sort().join() === [...cards.values()].sort().join();
+  return [...(isFirst ? [] : ['the index is not first']), ...(same ? [] : [`the index lists ${lines.length} cards, and there are ${cards.size}`])];
 }
 
 /**

@@ -15,6 +15,7 @@ use crate::aid::front_matter::Status;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::site::{AidIndex, LanguageIndex, Site};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The problems of all cards. `word` gives a word of the interface in a language.
 #[must_use]
@@ -122,19 +123,24 @@ fn no_control(site: &Site, aid: AidIndex) -> Option<Diagnostic> {
     Some(at_print(source, &diagnostic::NO_CONTROL, message).hint(hint))
 }
 
-/// Copies that the front matter says hang somewhere, and that must be taken down.
+/// Copies that the front matter says hang somewhere, and that must be taken down: one problem for every rev.
 fn old_copies(site: &Site, aid: AidIndex) -> Vec<Diagnostic> {
     let source = &site.aids[aid];
-    let stale = |copy: copies::Hanging| {
-        let rev = copy.rev?;
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for copy in copies::of_aid(site, aid) {
+        if let Some(rev) = copy.rev {
+            places.entry(rev).or_default().push(copy.at);
+        }
+    }
+    let stale = |(rev, places): (String, Vec<String>)| {
         let currency = compare(site, aid, &Printed { rev: Some(rev.clone()), ..Printed::default() });
         matches!(currency, Currency::Superseded { .. }).then(|| {
-            let message = format!("rev {rev} hangs at {} and is out of date", copy.at);
+            let message = format!("rev {rev} hangs at {} and is out of date", places.join(", "));
             at_print(source, &diagnostic::OLD_COPIES, message)
                 .hint("hang the new card, then write its rev; `kneeboard print --stale` lists all such copies")
         })
     };
-    copies::of_aid(site, aid).filter_map(stale).collect()
+    places.into_iter().filter_map(stale).collect()
 }
 
 /// A problem at the aid's `print`; at the file when the format is the site's.

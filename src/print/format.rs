@@ -112,7 +112,12 @@ impl Format {
     pub fn sizes(&self, x_height: f64) -> (f64, f64) {
         let grid = |size: f64| (size / GRID).ceil() * GRID;
         let least = self.class.least_x_height() * POINTS / x_height;
-        let more = if self.height < 60.0 { 1.1 } else { 1.3 };
+        let more = match self.class {
+            // A poster with few words is read from further away.
+            Class::Wall => 2.0,
+            _ if self.height < 60.0 => 1.1,
+            _ => 1.3,
+        };
         (grid(least), grid(least * more))
     }
 

@@ -120,7 +120,7 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
         }
         css.push_str(" }\n");
     }
-    let (mut quarter, last) = (20_u32, 160_u32);
+    let (mut quarter, last) = (20_u32, 200_u32);
     while quarter <= last {
         let size = f64::from(quarter) * GRID;
         let _ = writeln!(css, ".size-{} {{ --size: {size}pt; }}", size_class(size));

@@ -11,6 +11,7 @@ import { PROMISES, openSearch, search } from './checks/search.mjs';
 import { FONTS, lines } from './checks/lines.mjs';
 import { paper } from './checks/paper.mjs';
 import { SCENARIOS, startPreview } from './checks/preview.mjs';
+import { reprint } from './checks/reprint.mjs';
 import { packs, studio } from './checks/studio.mjs';
 import { overweight } from './checks/weight.mjs';
 import { withoutScript } from './checks/without-script.mjs';
@@ -129,6 +130,8 @@ describe('the example site', () => {
 
   test('no aid weighs more than 40 kB', () => assertNone(overweight(site)));
 });
+
+test('after two edits the right copies are printed again, and scanned ones say so', async () => assertNone(await reprint(browser)));
 
 test('a pack of 200 cards is whole', async () => {
   const site = buildPack(200);

@@ -1,7 +1,7 @@
 // A finished site on disk, and what its pages say of themselves.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -53,15 +53,31 @@ export function buildPack(count) {
   return build(source);
 }
 
+/** @returns {string} A copy of the content of the example site. */
+export function copyExample() {
+  const source = temporaryFolder();
+  cpSync(join(REPOSITORY, 'example-content'), source, { recursive: true });
+  return source;
+}
+
 /**
  * @param {string} source
  * @returns {Site}
  */
-function build(source) {
-  const command = process.env.KNEEBOARD ?? join(REPOSITORY, 'target/debug/kneeboard');
+export function build(source) {
   const folder = join(temporaryFolder(), 'site');
-  execFileSync(command, ['build', source, '--out', folder, '--strict'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  kneeboard('build', source, '--out', folder, '--strict');
   return open(folder);
+}
+
+/**
+ * Runs the command; gives what it writes to its standard output.
+ *
+ * @param {...string} options
+ */
+export function kneeboard(...options) {
+  const command = process.env.KNEEBOARD ?? join(REPOSITORY, 'target/debug/kneeboard');
+  return execFileSync(command, options, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
 }
 
 /** @returns {string} A new folder that goes when the tests end. */

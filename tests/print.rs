@@ -250,3 +250,25 @@ fn a_site_without_an_address_is_told_once_for_all_its_cards() {
     assert_eq!(told.matches("P05").count(), 1, "{told}");
     assert!(told.contains("2 cards print without an address") && told.contains("base_url"), "{told}");
 }
+
+#[test]
+fn a_build_knows_from_the_ledger_what_hangs_and_which_steps_differ() {
+    let site = recorded_site();
+    let two = "{at: hall-2/press-4, qty: 2}, hall-1/press-1";
+    let first = "{rev: 1, date: 2026-01-01, note: First}";
+    site.write("reset.md", aid("Reset the press", 1, first, two, "12 Nm", "the ram drops"));
+    site.write("stop.md", "---\ntitle: Stop the press\nstatus: withdrawn\n---\n");
+    let told = site.build(&[]).stderr;
+    assert!(told.contains("info[R09]: rev 1 hangs at hall-1/press-1, hall-2/press-4 and is out of date"), "{told}");
+    assert!(told.contains("info[R09]: rev 1 hangs at hall-1/press-1 and its aid is withdrawn"), "{told}");
+    assert_eq!(told.matches("R09").count(), 2, "{told}");
+    let ledger = std::fs::read_to_string(site.root().join("printed.yaml")).expect("a ledger");
+    let entry = ledger.lines().find(|line| line.contains("id: \"reset\"")).expect("an entry");
+    let check = entry.split("check: \"").nth(1).and_then(|rest| rest.get(..8)).expect("a check word");
+    assert!(site.page("reset.html").contains(&format!("data-older=\"{check} 2;\"")));
+    assert!(!site.root().join("public/printed.yaml").exists(), "where cards hang is nobody else's business");
+
+    site.write("printed.yaml", "printed:\n  - {id: reset}\n");
+    let told = site.build(&[]);
+    assert!(told.stderr.contains("printed.yaml:2:5") && told.stderr.contains("`at` is missing"), "{}", told.stderr);
+}

@@ -3,12 +3,12 @@
 use super::exit::Exit;
 use super::report::Report;
 use super::stages;
+use crate::config::ledger::{self, Entry};
 use crate::diagnostic;
 use crate::pipeline::{Loaded, Request};
 use crate::print::copies::{self, Hanging, Stale};
 use crate::print::currency::Currency;
 use crate::print::edition::Edition;
-use crate::print::ledger::{self, Entry};
 use crate::site::Site;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
-//! `data/*.yaml`: vocabularies, glossary, facts.
+//! `data/*.yaml`: vocabularies, glossary, facts; `printed.yaml`: what hangs where.
 
 use super::read::{CODES, facet, label, vocabulary};
-use super::{Config, Data};
+use super::{Config, Data, ledger};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::source::{File, Kind, Tree, read_text};
 use crate::value::{FacetKind, Located};
@@ -9,12 +9,23 @@ use crate::yaml::{Content, Node, Reader, listed, nearest};
 
 const FILES: &[&str] = &["facts.yaml", "glossary.yaml", "vocabularies.yaml"];
 
-/// Reads `data/*.yaml`. Vocabularies found there are added to `config`.
+/// Reads `data/*.yaml` and `printed.yaml`. Vocabularies found there are added to `config`.
 #[must_use]
 pub fn load(tree: &Tree, config: &mut Config) -> (Data, Vec<Diagnostic>) {
     let mut data = Data::default();
     let mut diagnostics = Vec::new();
     for file in tree.of(Kind::Config) {
+        if file.path.as_str() == ledger::FILE {
+            match read_text(file) {
+                Ok(text) => {
+                    let (entries, problems) = ledger::read(&file.shown, &text);
+                    data.ledger = entries;
+                    diagnostics.extend(problems);
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+            continue;
+        }
         let Some(name) = file.path.as_str().strip_prefix("data/") else { continue };
         if !FILES.contains(&name) {
             diagnostics.push(unknown_file(file, name));

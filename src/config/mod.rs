@@ -5,6 +5,7 @@
 //! a file gets [`Config::default`] with its folder's name as title.
 
 mod data;
+pub mod ledger;
 mod read;
 mod synonyms;
 
@@ -75,6 +76,8 @@ pub struct PrintDefaults {
 pub struct Data {
     /// `data/glossary.yaml`: term → meaning.
     pub glossary: BTreeMap<String, Label>,
+    /// `printed.yaml`: which edition hangs where, by id.
+    pub ledger: Vec<ledger::Entry>,
     /// `data/facts.yaml`: dotted key → value, as written.
     pub facts: BTreeMap<String, String>,
 }

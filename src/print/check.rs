@@ -3,7 +3,6 @@
 
 use super::card::Word;
 use super::copies;
-use super::currency::{Currency, Printed, compare};
 use super::edition::Edition;
 use super::font::Fonts;
 use super::format::Format;
@@ -123,24 +122,20 @@ fn no_control(site: &Site, aid: AidIndex) -> Option<Diagnostic> {
     Some(at_print(source, &diagnostic::NO_CONTROL, message).hint(hint))
 }
 
-/// Copies that the front matter says hang somewhere, and that must be taken down: one problem for every rev.
+/// Copies that hang somewhere, as the ledger or the front matter says, and that must be taken down: one problem for every rev.
 fn old_copies(site: &Site, aid: AidIndex) -> Vec<Diagnostic> {
-    let source = &site.aids[aid];
-    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for copy in copies::of_aid(site, aid) {
-        if let Some(rev) = copy.rev {
-            places.entry(rev).or_default().push(copy.at);
-        }
+    let mut places: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
+    for copy in copies::stale_of_aid(site, aid) {
+        places.entry(copy.rev).or_default().push(copy.at);
     }
-    let stale = |(rev, places): (String, Vec<String>)| {
-        let currency = compare(site, aid, &Printed { rev: Some(rev.clone()), ..Printed::default() });
-        matches!(currency, Currency::Superseded { .. }).then(|| {
-            let message = format!("rev {rev} hangs at {} and is out of date", places.join(", "));
-            at_print(source, &diagnostic::OLD_COPIES, message)
-                .hint("hang the new card, then write its rev; `kneeboard print --stale` lists all such copies")
-        })
+    let told = |(rev, places): (Option<String>, Vec<String>)| {
+        let copy = rev.map_or_else(|| "a copy without rev".to_owned(), |rev| format!("rev {rev}"));
+        let why = if site.is_withdrawn(aid) { "its aid is withdrawn" } else { "is out of date" };
+        let message = format!("{copy} hangs at {} and {why}", places.join(", "));
+        let hint = "`kneeboard print --stale` lists what to take down and to hang; `--record` notes that it is done";
+        at_print(&site.aids[aid], &diagnostic::OLD_COPIES, message).hint(hint)
     };
-    places.into_iter().filter_map(stale).collect()
+    places.into_iter().map(told).collect()
 }
 
 /// A problem at the aid's `print`; at the file when the format is the site's.

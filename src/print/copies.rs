@@ -1,9 +1,10 @@
 //! Printed copies: where each hangs, and which of them must be printed again.
 
-use super::currency::{Currency, Printed, compare};
+use super::currency::{Currency, compare};
 use super::edition::Edition;
-use super::ledger::Entry;
+use crate::config::ledger::{self, Entry, Printed};
 use crate::site::{AidIndex, Site};
+use std::collections::HashSet;
 
 /// Copies of an aid at one place, as its front matter names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,21 +54,43 @@ pub struct Stale {
 #[must_use]
 pub fn stale(site: &Site, ledger: &[Entry]) -> Vec<Stale> {
     let mut found: Vec<Stale> = ledger.iter().filter_map(|entry| stale_entry(site, entry)).collect();
-    for copy in hanging(site) {
-        let id = site.id(copy.aid);
-        if is_recorded(site, ledger, &copy) {
-            continue;
-        }
-        let printed = Printed { rev: copy.rev.clone(), ..Printed::default() };
-        // A copy without a rev is to be hung, not to be taken down.
-        let currency = if copy.rev.is_some() { compare(site, copy.aid, &printed) } else { Currency::Current };
-        if must_go(&currency) {
-            let (at, copies, rev) = (copy.at, copy.copies, copy.rev);
-            found.push(Stale { id, aid: Some(copy.aid), at, copies, rev, currency: Some(currency) });
-        }
-    }
+    let recorded = recorded(ledger);
+    found.extend(
+        hanging(site)
+            .into_iter()
+            .filter(|copy| !is_recorded(site, &recorded, copy))
+            .filter_map(|copy| stale_copy(site, copy)),
+    );
     found.sort_by(|a, b| (&a.at, &a.id, a.aid).cmp(&(&b.at, &b.id, b.aid)));
     found
+}
+
+/// The same of one aid, with the ledger of its site.
+#[must_use]
+pub fn stale_of_aid(site: &Site, aid: AidIndex) -> Vec<Stale> {
+    let ledger = ledger::with_id(&site.data.ledger, &site.id(aid));
+    let mut found: Vec<Stale> = ledger.iter().filter_map(|entry| stale_entry(site, entry)).collect();
+    found.retain(|stale| stale.aid == Some(aid));
+    let recorded = recorded(ledger);
+    found.extend(
+        of_aid(site, aid).filter(|copy| !is_recorded(site, &recorded, copy)).filter_map(|copy| stale_copy(site, copy)),
+    );
+    found
+}
+
+/// A copy of the front matter that must go.
+fn stale_copy(site: &Site, copy: Hanging) -> Option<Stale> {
+    // A copy without a rev is to be hung, not to be taken down.
+    let rev = copy.rev?;
+    let currency = compare(site, copy.aid, &Printed { rev: Some(rev.clone()), ..Printed::default() });
+    must_go(&currency).then(|| Stale {
+        id: site.id(copy.aid),
+        aid: Some(copy.aid),
+        at: copy.at,
+        copies: copy.copies,
+        rev: Some(rev),
+        currency: Some(currency),
+    })
 }
 
 fn must_go(currency: &Currency) -> bool {
@@ -92,10 +115,16 @@ fn aid_of(site: &Site, entry: &Entry) -> Option<AidIndex> {
     group.iter().copied().find(|&aid| site.id(aid) == entry.id && is_it(aid))
 }
 
-fn is_recorded(site: &Site, ledger: &[Entry], copy: &Hanging) -> bool {
-    let id = site.id(copy.aid);
-    let lang = site.aids[copy.aid].language.tag();
-    ledger.iter().any(|entry| entry.id == id && entry.at == copy.at && (entry.lang.is_empty() || entry.lang == lang))
+/// What the ledger speaks of: id, place and language; empty for every language.
+type Recorded<'a> = HashSet<(&'a str, &'a str, &'a str)>;
+
+fn recorded(ledger: &[Entry]) -> Recorded<'_> {
+    ledger.iter().map(|entry| (entry.id.as_str(), entry.at.as_str(), entry.lang.as_str())).collect()
+}
+
+fn is_recorded(site: &Site, recorded: &Recorded<'_>, copy: &Hanging) -> bool {
+    let (id, lang) = (site.id(copy.aid), site.aids[copy.aid].language.tag());
+    [lang, ""].into_iter().any(|lang| recorded.contains(&(id.as_str(), copy.at.as_str(), lang)))
 }
 
 /// The ledger after all that was stale or new has been printed and hung on a day. What is current keeps its day; what only
@@ -112,8 +141,9 @@ pub fn record(site: &Site, ledger: &[Entry], today: &str) -> Vec<Entry> {
             Some(_) => entries.push(entry.clone()),
         }
     }
+    let recorded = recorded(ledger);
     for copy in hanging(site) {
-        if !site.is_withdrawn(copy.aid) && !is_recorded(site, ledger, &copy) {
+        if !site.is_withdrawn(copy.aid) && !is_recorded(site, &recorded, &copy) {
             entries.push(edition_at(site, copy.aid, &copy.at, copy.copies, today));
         }
     }

@@ -2,18 +2,8 @@
 
 use super::edition::Edition;
 use crate::aid::front_matter::Change;
+use crate::config::ledger::Printed;
 use crate::site::{AidIndex, Site};
-
-/// What a printed copy says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Printed {
-    /// Its rev.
-    pub rev: Option<String>,
-    /// Its check word; `None` when nobody has written it down.
-    pub check: Option<String>,
-    /// Its steps: number and letters, as in [`Edition::steps`]; empty when nobody has written them down.
-    pub steps: Vec<(u32, String)>,
-}
 
 /// Whether a printed copy is current.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,6 @@ pub mod font;
 pub mod format;
 pub mod imposition;
 pub mod layout;
-pub mod ledger;
 pub mod lines;
 pub mod qr;
 pub mod sheet;

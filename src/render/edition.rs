@@ -3,13 +3,16 @@
 
 use super::Renderer;
 use super::address::{absolute, href};
+use crate::config::ledger;
 use crate::diagnostic::Diagnostic;
+use crate::print::currency::{Currency, compare};
 use crate::print::edition::Edition;
 use crate::print::qr;
 use crate::site::{AidIndex, Site};
 use crate::source::SitePath;
 use crate::theme::Shared;
-use crate::theme::context::{EditionContext, EditionRowContext, QrContext, RedirectContext};
+use crate::theme::context::{EditionContext, EditionRowContext, OlderEditionContext, QrContext, RedirectContext};
+use std::collections::BTreeMap;
 
 /// What templates get of the edition of an aid.
 pub(super) fn context(site: &Site, aid: AidIndex) -> EditionContext {
@@ -17,10 +20,25 @@ pub(super) fn context(site: &Site, aid: AidIndex) -> EditionContext {
     let address = qr::address(site, &edition);
     EditionContext {
         qr: address.as_deref().and_then(code),
+        older: older(site, aid, &edition),
         rev: edition.rev.clone(),
         check: edition.fingerprint(),
         address,
     }
+}
+
+/// The older editions of which copies hang somewhere.
+fn older(site: &Site, aid: AidIndex, now: &Edition) -> Vec<OlderEditionContext> {
+    let mut found: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for entry in ledger::with_id(&site.data.ledger, &now.id).iter().filter(|entry| entry.lang == now.lang) {
+        if let Currency::Superseded { steps, .. } = compare(site, aid, &entry.printed)
+            && let Some(check) = &entry.printed.check
+            && !steps.is_empty()
+        {
+            found.insert(check, steps);
+        }
+    }
+    found.into_iter().map(|(check, steps)| OlderEditionContext { check: check.to_owned(), steps }).collect()
 }
 
 /// The QR code of a text.

@@ -55,7 +55,7 @@ pub fn walk(root: &Path, ignore: &Ignore) -> std::io::Result<(Tree, Vec<Diagnost
 }
 
 /// Data files, read in a folder without configuration too.
-const DATA: [&str; 3] = ["data/facts.yaml", "data/glossary.yaml", "data/vocabularies.yaml"];
+const DATA: [&str; 4] = ["data/facts.yaml", "data/glossary.yaml", "data/vocabularies.yaml", "printed.yaml"];
 /// The name of the configuration; without it, `data` and `theme` are otherwise ordinary folders.
 const CONFIG: &str = "kneeboard.yaml";
 

@@ -13,6 +13,17 @@ pub struct EditionContext {
     pub address: Option<String>,
     /// The QR code, when the site has a `base_url`.
     pub qr: Option<QrContext>,
+    /// Older editions that the ledger knows, and the steps of theirs that differ.
+    pub older: Vec<OlderEditionContext>,
+}
+
+/// An older edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct OlderEditionContext {
+    /// Its check word.
+    pub check: String,
+    /// Numbers of the steps that differ.
+    pub steps: Vec<u32>,
 }
 
 /// A QR code.

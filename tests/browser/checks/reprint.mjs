@@ -1,4 +1,4 @@
-// From a printed card to the list of what must be printed again: print, record, edit two aids, build, scan the old cards.
+// From a printed card to the list of what must be printed again: print, record, edit some aids, build, scan the old cards.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,8 +6,11 @@ import { codeIn, rasterOf } from '../pdf.mjs';
 import { build, copyExample, kneeboard } from '../site.mjs';
 import { fileAddress } from './crawl.mjs';
 
-/** An aid in which a step changes, one in which a reason is said better, one that nobody touches. */
-const [STEP, WORDS, NOTHING] = ['site/wash-hands', 'packing/reset-light-curtain', 'site/treat-burn'];
+/**
+ * An aid in which a step changes, one in which a step changes and nobody says so, one in which a reason is said better, one that
+ * nobody touches.
+ */
+const [STEP, SILENT, WORDS, NOTHING] = ['site/wash-hands', 'office/restart-label-print', 'packing/reset-light-curtain', 'site/treat-burn'];
 
 /**
  * @param {import('playwright-core').Browser} browser
@@ -19,13 +22,14 @@ export async function reprint(browser) {
   try {
     const printed = fileAddress(build(source).folder);
     const codes = new Map();
-    for (const id of [STEP, WORDS, NOTHING]) codes.set(id, await scan(tab, `${printed}${id}.card.html`));
+    for (const id of [STEP, SILENT, WORDS, NOTHING]) codes.set(id, await scan(tab, `${printed}${id}.card.html`));
     kneeboard('print', source, '--record');
     edit(source, STEP, [
       ['for 20 seconds', 'for 30 seconds'],
       ['rev: 2\n', 'rev: 3\n'],
       ['changes:\n', 'changes:\n  - {rev: 3, date: 2026-11-20, kind: major, steps: [4], note: "30 seconds of rubbing, was 20"}\n'],
     ]);
+    edit(source, SILENT, [['\n2. ', '\n2. Slowly: ']]);
     edit(source, WORDS, [['Why: ', 'Why: as everybody has seen, ']]);
 
     const list = kneeboard('print', source, '--stale');
@@ -33,8 +37,9 @@ export async function reprint(browser) {
     const down = list.split('\n').filter((line) => line.includes('[ ]')).map((line) => line.trim().split(/\s+/)[2]);
     const site = fileAddress(build(source).folder);
     return [
-      ...(places.join() === 'canteen,hall-1,hall-2' && down.every((id) => id === STEP) && down.length === 3 ? [] : [`the reprint list says\n${list}`]),
+      ...(places.join() === 'canteen,hall-1,hall-2,office' && down.join() === [STEP, STEP, STEP, SILENT].join() ? [] : [`the reprint list says\n${list}`]),
       ...(await answers(tab, site, codes.get(STEP), 'superseded', ['30 seconds of rubbing, was 20', 'Step 4'])),
+      ...(await answers(tab, site, codes.get(SILENT), 'superseded', ['Step 2'])),
       ...(await answers(tab, site, codes.get(WORDS), 'wording', [])),
       ...(await answers(tab, site, codes.get(NOTHING), 'current', [])),
     ];

@@ -54,13 +54,17 @@
   }
 
   /**
-   * The steps that changed, as links to those of today.
+   * The steps that changed, as links to those of today: those that the record of changes names, and those that the ledger
+   * knows to differ.
    * @param {HTMLElement[]} changes
+   * @param {Printed} copy
    * @param {Element | null} line
    */
-  function nameSteps(changes, line) {
+  function nameSteps(changes, copy, line) {
     if (!(line instanceof HTMLElement)) return;
-    const numbers = new Set(changes.flatMap((change) => (change.dataset.steps ?? "").split(" ").filter(Boolean)));
+    const older = (line.dataset.older ?? "").split(";").filter((edition) => edition.startsWith(`${copy.check} `));
+    const named = changes.map((change) => change.dataset.steps ?? "");
+    const numbers = new Set([...named, ...older.map((edition) => edition.slice(copy.check.length))].flatMap((text) => text.split(" ").filter(Boolean)));
     const links = [...numbers].sort((a, b) => Number(a) - Number(b)).flatMap((number) => {
       if (!document.getElementById(`step-${number}`)) return [];
       const link = document.createElement("a");
@@ -83,7 +87,7 @@
       if (part instanceof HTMLElement) part.hidden = part.dataset.state !== state;
     }
     for (const change of answer.querySelectorAll("li")) change.hidden = !changes.includes(change);
-    nameSteps(changes, answer.querySelector(".edition-steps"));
+    nameSteps(state === "superseded" ? changes : [], copy, answer.querySelector(".edition-steps"));
     const line = answer.querySelector(".edition-printed");
     if (line instanceof HTMLElement) {
       line.hidden = false;

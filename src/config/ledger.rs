@@ -1,6 +1,5 @@
 //! `printed.yaml`: which edition hangs where, as somebody recorded it.
 
-use super::currency::Printed;
 use crate::diagnostic::{self, Diagnostic};
 use crate::yaml::{Codes, Content, Node, Reader};
 use std::fmt::Write as _;
@@ -17,6 +16,17 @@ static CODES: Codes = Codes {
 };
 
 const KEYS: &[&str] = &["id", "lang", "at", "copies", "rev", "check", "date", "steps"];
+
+/// What a printed copy says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// Its rev.
+    pub rev: Option<String>,
+    /// Its check word; `None` when nobody has written it down.
+    pub check: Option<String>,
+    /// Its steps: number, and letters that change with what is to be done; empty when nobody has written them down.
+    pub steps: Vec<(u32, String)>,
+}
 
 /// Copies of one edition at one place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +45,7 @@ pub struct Entry {
     pub date: String,
 }
 
-/// Reads a ledger. A bad entry is reported and left out; whoever writes the ledger anew must not do so then.
+/// Reads a ledger; sorted by id, language and place. A bad entry is reported and left out; whoever writes the ledger anew must not do so then.
 #[must_use]
 pub fn read(file: &Arc<str>, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -51,7 +61,16 @@ pub fn read(file: &Arc<str>, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
             _ => reader.refuse(&node, format!("unknown key `{}`", entry.key), "the only key is `printed`"),
         }
     }
+    found.sort_by(|a: &Entry, b| (&a.id, &a.lang, &a.at).cmp(&(&b.id, &b.lang, &b.at)));
     (found, diagnostics)
+}
+
+/// The entries with an id, in a ledger as it was read.
+#[must_use]
+pub fn with_id<'a>(ledger: &'a [Entry], id: &str) -> &'a [Entry] {
+    let start = ledger.partition_point(|entry| entry.id.as_str() < id);
+    let count = ledger[start..].partition_point(|entry| entry.id == id);
+    &ledger[start..start + count]
 }
 
 fn read_entry(reader: &mut Reader<'_>, node: &Node) -> Option<Entry> {

@@ -70,9 +70,11 @@ fn overflow(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Option
         mm.ceil(),
         card.layout.size
     );
-    let hint = match card.layout.sides.len() {
+    let hint = match card.most {
         1 => "shorten it, or give it a larger `print.format` or `print.sides: 2`",
-        _ => "shorten it, or give it a larger `print.format` or `print.overflow: next`",
+        2 => "shorten it, or give it a larger `print.format` or `print.overflow: next`",
+        // A step stays whole: what still does not fit is higher than a side, or there is no end of it.
+        _ => "shorten its longest step or part, or give it a larger `print.format`",
     };
     Some(at_print(&site.aids[aid], &diagnostic::CARD_OVERFLOW, message).hint(hint))
 }

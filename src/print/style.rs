@@ -126,8 +126,9 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
         let _ = writeln!(css, ".size-{} {{ --size: {size}pt; }}", size_class(size));
         quarter += 1;
     }
-    for part in 1..=20 {
-        let _ = writeln!(css, ".w-{0} {{ inline-size: {0}%; }}", part * 5);
+    // Steps of 5 %, and what is left for each of more than ten columns.
+    for percent in (1..10).chain((10..=100).step_by(5)) {
+        let _ = writeln!(css, ".w-{percent} {{ inline-size: {percent}%; }}");
     }
     let _ = writeln!(css, ":root {{ --offset-x: {}mm; --offset-y: {}mm; }}", offset.0, offset.1);
     // A card on a sheet has no page of its own.

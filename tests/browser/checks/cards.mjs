@@ -95,7 +95,7 @@ function places() {
  * @param {string} html
  */
 function coded(text, html) {
-  const check = /control-check">[^<]*<b>(\w{8})</.exec(html)?.[1] ?? 'none';
+  const check = /control-check"><b dir="ltr">(\w{8})</.exec(html)?.[1] ?? 'none';
   const right = new RegExp(`^HTTPS://[A-Z.]+/Q/[0-9A-Z]{7}/#[^#]*\\.${check}$`).test(text);
   return right ? [] : [`its code says “${text}”`];
 }

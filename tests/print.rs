@@ -272,3 +272,22 @@ fn a_build_knows_from_the_ledger_what_hangs_and_which_steps_differ() {
     let told = site.build(&[]);
     assert!(told.stderr.contains("printed.yaml:2:5") && told.stderr.contains("`at` is missing"), "{}", told.stderr);
 }
+
+#[test]
+fn what_keeps_a_pack_from_paper_is_told() {
+    let packs = "packs: {Wall: [a], wall: [b], None: [], Odd: [c, d]}";
+    let site = Site::new(&[("kneeboard.yaml", packs), ("c.md", "# Without a card\n\n1. Go.\n")]);
+    for name in ["a", "b"] {
+        site.write(&format!("{name}.md"), "---\ntitle: A card\nprint: a6\n---\n\n1. Go.\n");
+    }
+    let told = site.build(&[]).stderr;
+    for part in [
+        "the packs `Wall` and `wall` would have the same address",
+        "the pack `None` is empty",
+        "the pack `Odd` names `c`, which has no card",
+        "the pack `Odd` names `d`, which no aid has as its id",
+    ] {
+        assert!(told.contains(part), "no “{part}” in\n{told}");
+    }
+    assert_eq!(support::files(&site.root().join("public/print/packs")).len(), 2, "one pack, and its sheets");
+}

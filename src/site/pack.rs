@@ -1,7 +1,7 @@
 //! Packs: the cards that belong together, as one print job.
 
 use super::{AidIndex, LanguageIndex, Site, name};
-use crate::diagnostic::{self, Diagnostic, closest};
+use crate::diagnostic::{self, Diagnostic, Place, closest};
 use crate::source::SitePath;
 use crate::value::FacetKind;
 use std::cell::LazyCell;
@@ -29,13 +29,14 @@ pub struct Pack {
     pub aids: Vec<AidIndex>,
 }
 
-/// Every pack that has a card and not too many. Reports ids of named packs that no aid has.
+/// Every pack that has a card and not too many. Reports what keeps a named pack, or a card of it, from paper.
 pub(super) fn collect(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pack> {
     let mut packs = Vec::new();
+    let named = named(site, diagnostics);
     for language in 0..site.config.languages.len() {
-        for (title, ids) in &site.config.packs {
-            let aids = ids.iter().filter_map(|(id, _)| site.aid_with_id(id)).map(|aid| site.in_language(aid, language));
-            add(site, &mut packs, language, None, title, &name::slug(title), aids.collect());
+        for (title, slug, aids) in &named {
+            let aids = aids.iter().map(|&aid| site.in_language(aid, language)).collect();
+            add(site, &mut packs, language, None, title, slug, aids);
         }
         for facet in site.facets[language].iter().filter(|facet| FACETS.contains(&facet.kind)) {
             for value in &facet.values {
@@ -43,20 +44,54 @@ pub(super) fn collect(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<Pac
             }
         }
     }
+    packs
+}
+
+/// The packs that the configuration names: title, slug, aids.
+fn named<'a>(site: &'a Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(&'a str, String, Vec<AidIndex>)> {
+    let mut packs: Vec<(&str, String, Vec<AidIndex>)> = Vec::new();
     let every_id = LazyCell::new(|| (0..site.aids.len()).map(|aid| site.id(aid)).collect::<Vec<_>>());
-    for (title, id, place) in
-        site.config.packs.iter().flat_map(|(title, ids)| ids.iter().map(move |(id, place)| (title, id, place)))
-    {
-        if site.aid_with_id(id).is_some() {
-            continue;
-        }
-        let message = format!("the pack `{title}` names `{id}`, which no aid has as its id");
-        let hint = match closest(id, every_id.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "an id is the path of the file without its ending, unless the aid says otherwise".to_owned(),
+    for (title, ids) in &site.config.packs {
+        let at = |code, place: Option<&Place>, message: String| {
+            let problem = Diagnostic::in_file(code, &"kneeboard.yaml".into(), message);
+            Diagnostic { place: place.cloned(), ..problem }
         };
-        let problem = Diagnostic::in_file(&diagnostic::UNKNOWN_ID, &"kneeboard.yaml".into(), message);
-        diagnostics.push(Diagnostic { place: Some(place.clone()), ..problem }.hint(hint));
+        let first = ids.first().map(|(_, place)| place);
+        let mut aids = Vec::new();
+        for (id, place) in ids {
+            let Some(aid) = site.aid_with_id(id) else {
+                let message = format!("the pack `{title}` names `{id}`, which no aid has as its id");
+                let hint = match closest(id, every_id.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        "an id is the path of the file without its ending, unless the aid says otherwise".to_owned()
+                    }
+                };
+                diagnostics.push(at(&diagnostic::UNKNOWN_ID, Some(place), message).hint(hint));
+                continue;
+            };
+            if site.print_format(aid).is_none() && !site.is_withdrawn(aid) {
+                let message = format!("the pack `{title}` names `{id}`, which has no card");
+                let hint = "give the aid a format, `print: a6`, or all aids of the site";
+                diagnostics.push(at(&diagnostic::CONFIG_VALUE, Some(place), message).hint(hint));
+            }
+            aids.push(aid);
+        }
+        let slug = name::slug(title);
+        let problem = if let Some((other, ..)) = packs.iter().find(|(_, known, _)| *known == slug) {
+            Some((format!("the packs `{other}` and `{title}` would have the same address"), "give one another name"))
+        } else if ids.len() > MOST_CARDS {
+            let message = format!("the pack `{title}` has {} cards; a browser prints {MOST_CARDS} at most", ids.len());
+            Some((message, "make two packs of it"))
+        } else if ids.is_empty() {
+            Some((format!("the pack `{title}` is empty"), "list the ids of its aids: `[site/treat-burn]`"))
+        } else {
+            None
+        };
+        match problem {
+            Some((message, hint)) => diagnostics.push(at(&diagnostic::CONFIG_VALUE, first, message).hint(hint)),
+            None => packs.push((title, slug, aids)),
+        }
     }
     packs
 }

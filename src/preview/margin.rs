@@ -36,6 +36,8 @@ pub(super) struct Margin {
     pub(super) more_problems: usize,
     /// The length of an aid.
     pub(super) reading: Option<Reading>,
+    /// Whether its card fits.
+    pub(super) card: Option<CardFit>,
     /// What its `asks` find, in their order.
     pub(super) asks: Vec<Ask>,
     /// Those of its `asks_not` that find it all the same.
@@ -69,6 +71,21 @@ pub(super) struct Reading {
     pub(super) minutes: u32,
     /// Numbered steps.
     pub(super) steps: u32,
+}
+
+/// How the card of an aid is laid out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct CardFit {
+    /// Its page: a path of the output.
+    pub(super) page: String,
+    /// Its format, as `print.format` names it.
+    pub(super) format: String,
+    /// `full`, `smaller`, `overflows`.
+    pub(super) fit: &'static str,
+    /// Type size in points.
+    pub(super) size: f64,
+    /// How many sides it has.
+    pub(super) sides: usize,
 }
 
 /// What a phrase finds.
@@ -166,6 +183,7 @@ pub(super) fn of(snapshot: &Snapshot, path: &SitePath) -> Margin {
         problems: first.iter().take(MOST_PROBLEMS).map(Problem::from).collect(),
         more_problems: first.len().saturating_sub(MOST_PROBLEMS),
         reading: shown.zip(aid).map(|(shown, aid)| reading(shown.site(), aid)),
+        card: shown.zip(aid).and_then(|(shown, aid)| card(shown, aid)),
         asks,
         asks_not,
         elsewhere,
@@ -227,6 +245,17 @@ pub(super) fn what_stops_the_page(snapshot: &Snapshot, path: &SitePath) -> Vec<D
 fn reading(site: &Site, aid: AidIndex) -> Reading {
     let doc = &site.aids[aid].doc;
     Reading { words: doc.words, minutes: doc.words.div_ceil(WORDS_PER_MINUTE), steps: doc.steps }
+}
+
+fn card(shown: &Shown, aid: AidIndex) -> Option<CardFit> {
+    let (card, page) = shown.laid_out_card(aid)?;
+    Some(CardFit {
+        page: page.to_string(),
+        format: card.format.name,
+        fit: card.layout.verdict.word(),
+        size: card.layout.size,
+        sides: card.layout.sides.len(),
+    })
 }
 
 fn ask(site: &Site, aid: AidIndex, place: &AskPlace<'_>) -> Ask {

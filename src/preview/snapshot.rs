@@ -2,6 +2,7 @@
 
 use super::librarian::Librarian;
 use crate::diagnostic::Diagnostic;
+use crate::print::Card;
 use crate::render::{Content, Renderer};
 use crate::search::Search;
 use crate::site::{AidIndex, Output, Site};
@@ -59,6 +60,12 @@ impl Shown {
     #[must_use]
     pub fn check_card(&self, aid: AidIndex) -> Vec<Diagnostic> {
         self.renderer.check_card(aid)
+    }
+
+    /// The card of an aid, laid out, and its page; `None` when it has none.
+    #[must_use]
+    pub fn laid_out_card(&self, aid: AidIndex) -> Option<(Card, SitePath)> {
+        self.renderer.laid_out_card(aid)
     }
 
     /// The site.

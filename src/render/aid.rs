@@ -8,7 +8,7 @@ use crate::aid::doc::{Block, BlockKind, Detail, Step};
 use crate::aid::front_matter::{Located, Status, Thing};
 use crate::aid::{Aid, FrontMatter};
 use crate::diagnostic::Diagnostic;
-use crate::site::{AidIndex, Output, Validity};
+use crate::site::{AidIndex, Validity};
 use crate::source::SitePath;
 use crate::theme::Shared;
 use crate::theme::context::{
@@ -105,8 +105,7 @@ impl Renderer {
 
     /// The page of the aid's card.
     fn card_href(&self, aid: AidIndex, path: &SitePath) -> Option<String> {
-        let card = self.site.card(aid)?;
-        (self.site.outputs.get(&card) == Some(&Output::Card(aid))).then(|| href(path, &card))
+        self.card_path(aid).map(|card| href(path, &card))
     }
 
     /// The headings of level 2.

@@ -55,8 +55,8 @@ export function buildPack(count) {
 
 /** @returns {string} A copy of the content of the example site. */
 export function copyExample() {
-  const source = temporaryFolder();
-  cpSync(join(REPOSITORY, 'example-content'), source, { recursive: true });
+  const [source, example] = [join(temporaryFolder(), 'content'), join(REPOSITORY, 'example-content')];
+  cpSync(example, source, { recursive: true, filter: (path) => path !== join(example, 'public') });
   return source;
 }
 

@@ -15,6 +15,7 @@
  * @property {Problem[]} problems
  * @property {number} more_problems
  * @property {{ words: number, minutes: number, steps: number } | null} reading
+ * @property {{ page: string, format: string, fit: "full" | "smaller" | "overflows", size: number, sides: number } | null} card
  * @property {Ask[]} asks
  * @property {Ask[]} asks_not
  * @property {{ counts: Counts, files: FileProblems[], more_files: number }} elsewhere
@@ -159,13 +160,14 @@ function makeMargin() {
    * @param {Counts} counts
    */
   function drawSheet(margin, counts) {
-    const { reading, problems, more_problems, asks, asks_not, elsewhere } = margin;
+    const { reading, card, problems, more_problems, asks, asks_not, elsewhere } = margin;
     file.replaceChildren(margin.file ? copier(margin.file, say) : make("p", "sheet-site", "This site"));
     const about = margin.page === "aid" || margin.page === "site" ? "A page made of many files" : GONE[margin.page];
     const steps = reading && reading.steps > 0 ? [counted(reading.steps, "step")] : [];
     facts.replaceChildren(
       ...(reading ? [counted(reading.words, "word"), `${reading.minutes} min to read`, ...steps] : [about])
         .map((fact) => make("span", "", fact)),
+      ...(card ? [cardLink(card)] : []),
     );
     const drawn = [...notices(margin)];
     const items = problems.map((problem) => problemItem(problem, say));
@@ -270,6 +272,14 @@ function makeMargin() {
       say(`${file} saved. Open it from the writer’s margin.`);
     },
   };
+}
+
+/** @param {NonNullable<Margin["card"]>} card */
+function cardLink({ page, format, fit, size, sides }) {
+  const told = { full: `fits at ${size} pt, full size`, smaller: `fits at ${size} pt`, overflows: `does not fit at ${size} pt` }[fit];
+  const link = make("a", "card-link", `Card ${format}`);
+  link.href = addressOf(page);
+  return make("span", "", link, ` ${told}, ${counted(sides, "side")}`);
 }
 
 /**

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { temporaryFolder } from '../site.mjs';
+import { copyExample } from '../site.mjs';
 
 const REPOSITORY = new URL('../../..', import.meta.url).pathname;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -23,9 +23,7 @@ const AID = 'packing/reset-light-curtain';
 
 /** @returns {Promise<Preview>} The preview of a copy of the example site. */
 export async function startPreview() {
-  const folder = join(temporaryFolder(), 'content');
-  const example = join(REPOSITORY, 'example-content');
-  cpSync(example, folder, { recursive: true, filter: (path) => path !== join(example, 'public') });
+  const folder = copyExample();
   const command = process.env.KNEEBOARD ?? join(REPOSITORY, 'target/debug/kneeboard');
   const server = spawn(command, ['serve', folder, '--port', '0'], { stdio: ['pipe', 'ignore', 'pipe'] });
   process.on('exit', () => server.kill());
@@ -73,6 +71,24 @@ const isMarked = (tab) => tab.evaluate(() => Reflect.get(window, 'marker') === t
 
 /** @type {{ name: string, run: (tab: Tab, preview: Preview) => Promise<void> }[]} */
 export const SCENARIOS = [
+  {
+    name: 'the margin says whether the card fits, and leads to it',
+    async run(tab, preview) {
+      await visit(tab, `${preview.address}${AID}.html`);
+      const open = margin(tab).locator('.tab');
+      await open.click();
+      const fact = margin(tab).locator('.sheet-facts span', { hasText: 'Card ' });
+      const before = await fact.innerText();
+      assert.match(before, /^Card a5 fits at [\d.]+ pt/);
+      const text = preview.read(`${AID}.md`);
+      preview.write(`${AID}.md`, text.replace('format: a5, sides: 2', 'format: card'));
+      await margin(tab).locator('.sheet-facts', { hasText: 'Card card does not fit at 8.25 pt, 1 side' }).waitFor();
+      preview.write(`${AID}.md`, text);
+      await margin(tab).locator('.sheet-facts', { hasText: before }).waitFor();
+      await fact.locator('a').click();
+      await tab.waitForURL(`**/${AID}.card.html`);
+    },
+  },
   {
     name: 'an edit shows, and the same line stays before the eyes',
     async run(tab, preview) {

@@ -60,8 +60,13 @@ function newAddress(address, version) {
   return renewed.href;
 }
 
-/** Whether the search of this page has read its index: that of another state of the site would lead astray. */
-function hasReadIndex() {
+/**
+ * Whether this page shows what it has read elsewhere: its search the index, the print studio cards. That of another state of the
+ * site would lead astray.
+ */
+function hasReadOthers() {
   const shared = Reflect.get(globalThis, "kneeboard");
-  return typeof shared === "object" && shared !== null && typeof Reflect.get(shared, "search") === "function";
+  const hasIndex = typeof shared === "object" && shared !== null && typeof Reflect.get(shared, "search") === "function";
+  const read = performance.getEntriesByType("resource").filter((entry) => entry instanceof PerformanceResourceTiming);
+  return hasIndex || read.some(({ initiatorType }) => initiatorType === "iframe");
 }

@@ -2,7 +2,8 @@
 
 /// The script, by its parts.
 pub(super) const SCRIPT: &str = concat!(
-    "(() => {\n\"use strict\";\n",
+    // A page inside another one, as cards are in the print studio, is the other's business.
+    "(() => {\n\"use strict\";\nif (window.top !== window) return;\n",
     include_str!("address.js"),
     include_str!("place.js"),
     include_str!("files.js"),

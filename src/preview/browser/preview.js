@@ -49,7 +49,7 @@ listen({
   onNews({ number, saved, styles }) {
     known = number;
     const scripts = saved.some(({ file }) => file.endsWith(".js"));
-    if (scripts || (saved.length > 0 && hasReadIndex())) return reloadInPlace();
+    if (scripts || (saved.length > 0 && hasReadOthers())) return reloadInPlace();
     renewStyles(styles, number);
     renewPictures(saved.map(({ file }) => file), number);
     const other = saved.filter(({ page, exists }) => exists && page !== null && page !== PAGE).at(-1);
@@ -58,7 +58,7 @@ listen({
   onState({ number, page }) {
     if (known >= 0 && number !== known) {
       // Something was missed: what the fingerprint of the page does not cover may be another.
-      if (page === "same" && hasReadIndex()) return reloadInPlace();
+      if (page === "same" && hasReadOthers()) return reloadInPlace();
       renewStyles("all", number);
       renewPictures("all", number);
     }

@@ -72,6 +72,20 @@ const isMarked = (tab) => tab.evaluate(() => Reflect.get(window, 'marker') === t
 /** @type {{ name: string, run: (tab: Tab, preview: Preview) => Promise<void> }[]} */
 export const SCENARIOS = [
   {
+    name: 'a card and the print studio are current, too',
+    async run(tab, preview) {
+      await visit(tab, `${preview.address}${AID}.card.html`);
+      const text = preview.read(`${AID}.md`);
+      preview.write(`${AID}.md`, text.replace('Read the fault code', 'Read the whole fault code'));
+      await tab.locator('.side', { hasText: 'Read the whole fault code' }).first().waitFor();
+      await visit(tab, `${preview.address}print/index.html#aids=${AID}`);
+      await tab.locator('#sheets .side', { hasText: 'Read the whole fault code' }).first().waitFor();
+      preview.write(`${AID}.md`, text);
+      await tab.locator('#sheets .side', { hasText: 'Read the fault code' }).first().waitFor();
+      assert.equal(await margin(tab).getAttribute('data-state'), 'good');
+    },
+  },
+  {
     name: 'the margin says whether the card fits, and leads to it',
     async run(tab, preview) {
       await visit(tab, `${preview.address}${AID}.html`);

@@ -3,13 +3,14 @@
 //! A card says less than the page: no pictures on the smallest formats, no self-checks, no sources. It leaves out nothing
 //! that a reader acts on.
 
+use super::columns::widths;
 use super::format::Format;
 use crate::aid::doc::{Block, BlockKind, Branch, Detail, Hazard, Image, Inline, Signal, Step, Table, Target};
 use crate::aid::front_matter::HazardNote;
 use crate::aid::signal_word;
 use crate::site::{AidIndex, Site};
 
-/// A fill-in line.
+/// A fill-in line within a text.
 const FILL_IN: &str = "____________";
 /// The least height in mm of a card that has room for pictures.
 const PICTURES_FROM: f64 = 100.0;
@@ -81,6 +82,8 @@ pub enum Piece {
     Framed(Frame, Vec<Piece>),
     /// A challenge, and the state that it must be in at the end of the line.
     Line(Vec<Run>, Vec<Run>),
+    /// A label, and a line to write on that goes to the edge.
+    Field(Vec<Run>),
     /// A row of a table; widths in percent.
     Row {
         /// It is the table's head.
@@ -172,6 +175,20 @@ impl Writer<'_> {
         runs
     }
 
+    /// A paragraph. A line of it that ends in a fill-in line becomes a field, to be written in.
+    fn paragraph(&self, inlines: &[Inline]) -> Vec<Piece> {
+        let is_fill_in = |inline: &Inline| matches!(inline, Inline::FillIn(_));
+        if !inlines.iter().any(is_fill_in) {
+            return vec![Piece::Text(Look::Plain, self.runs(inlines, false))];
+        }
+        let lines = inlines.split(|inline| matches!(inline, Inline::Break(_)));
+        let piece = |line: &[Inline]| match line.split_last() {
+            Some((Inline::FillIn(_), label)) if !label.iter().any(is_fill_in) => Piece::Field(self.runs(label, false)),
+            _ => Piece::Text(Look::Plain, self.runs(line, false)),
+        };
+        lines.map(piece).collect()
+    }
+
     fn write_runs(&self, runs: &mut Vec<Run>, inlines: &[Inline], bold: bool) {
         for inline in inlines {
             match inline {
@@ -234,7 +251,7 @@ impl Writer<'_> {
     fn block(&self, kind: &BlockKind) -> Vec<Piece> {
         match kind {
             BlockKind::Heading { text, .. } => vec![Piece::Text(Look::Heading, self.runs(text, true))],
-            BlockKind::Paragraph(text) => vec![Piece::Text(Look::Plain, self.runs(text, false))],
+            BlockKind::Paragraph(text) => self.paragraph(text),
             BlockKind::Steps(steps) => steps.iter().flat_map(|step| self.step(step).pieces).collect(),
             BlockKind::Hazard(hazard) => vec![self.hazard(hazard)],
             BlockKind::Note { class, blocks } => {
@@ -389,35 +406,4 @@ fn add(runs: &mut Vec<Run>, text: &str, bold: bool) {
         Some(last) if last.bold == bold && !last.apart => last.text.push_str(text),
         _ => runs.push(run(text, bold)),
     }
-}
-
-/// Widths of columns in steps of 5 %, by the length of what stands in them.
-fn widths(head: &[Vec<Run>], rows: &[Vec<Vec<Run>>]) -> Vec<u8> {
-    let length = |runs: &[Run]| runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
-    let wish = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).chain(head.get(column));
-        // The root: a long column takes more lines, not all of the width.
-        #[expect(clippy::cast_precision_loss, reason = "lengths of cells")]
-        let length = cells.map(|cell| length(cell)).max().unwrap_or(0).clamp(3, 120) as f64;
-        length.sqrt()
-    };
-    let wishes: Vec<f64> = (0..head.len()).map(wish).collect();
-    let all: f64 = wishes.iter().sum();
-    if head.len() > 10 {
-        return vec![u8::try_from(100 / head.len()).unwrap_or(1).max(1); head.len()];
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 20")]
-    let mut parts: Vec<u8> = wishes.iter().map(|wish| ((wish / all * 20.0) as u8).max(1)).collect();
-    let sum = |parts: &[u8]| parts.iter().map(|part| u32::from(*part)).sum::<u32>();
-    while sum(&parts) > 20 {
-        let widest = (0..parts.len()).max_by_key(|&column| parts[column]).unwrap_or(0);
-        parts[widest] -= 1;
-    }
-    while sum(&parts) < 20 {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ratios below 1,000")]
-        let need = |&column: &usize| (wishes[column] * 1000.0 / f64::from(parts[column])) as u64;
-        let poorest = (0..parts.len()).max_by_key(need).unwrap_or(0);
-        parts[poorest] += 1;
-    }
-    parts.into_iter().map(|part| part * 5).collect()
 }

@@ -8,8 +8,8 @@ use super::font::{Measure, Weight};
 use super::format::Format;
 use super::lines::{self, break_lines};
 use super::style::{
-    BAND_END, BAR_PX, BULLET, CELL_END, CELL_RULE_PX, CELL_SIDE, FRAME_END, FRAME_PX, FRAME_SIDE, GRID, HEAD_END,
-    HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, PICTURE, POINTS, PX, SYMBOL, TICK, TITLE, gap,
+    BAND_END, BAR_PX, BULLET, CELL_END, CELL_RULE_PX, CELL_SIDE, FIELD, FIELD_ROOM, FRAME_END, FRAME_PX, FRAME_SIDE,
+    GRID, HEAD_END, HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, PICTURE, POINTS, PX, SYMBOL, TICK, TITLE, gap,
 };
 use std::ops::Range;
 
@@ -178,7 +178,7 @@ fn gap_between(previous: &Piece, piece: &Piece) -> f64 {
     match piece {
         Piece::Text(Look::Heading, _) => gap("heading"),
         Piece::Text(Look::Detail, _) => gap("detail"),
-        Piece::Text(..) | Piece::Line(..) => gap("text"),
+        Piece::Text(..) | Piece::Line(..) | Piece::Field(_) => gap("text"),
         Piece::Marked(Marker::Number { .. }, _) => gap("step"),
         Piece::Marked(Marker::Tick, _) => gap("tick"),
         Piece::Marked(Marker::Bullet(_), _) => gap("bullet"),
@@ -219,6 +219,7 @@ impl Ruler<'_, '_> {
             }
             Piece::Framed(frame, pieces) => self.framed(frame, pieces, width),
             Piece::Line(challenge, response) => self.line(challenge, response, width),
+            Piece::Field(label) => FIELD_ROOM + count(self.lines(label, width - FIELD)) * LINE,
             Piece::Row { widths, cells, .. } => {
                 let cell = |(cell, share): (&Vec<Run>, &u8)| {
                     self.lines(cell, width * f64::from(*share) / 100.0 - 2.0 * CELL_SIDE)

@@ -5,6 +5,7 @@
 
 pub mod card;
 mod check;
+mod columns;
 pub mod copies;
 pub mod currency;
 pub mod edition;

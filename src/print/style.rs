@@ -52,6 +52,10 @@ pub(super) const CELL_RULE_PX: f64 = 1.0;
 pub(super) const PICTURE: f64 = 8.0;
 /// Least length of the dots between a challenge and its state.
 pub(super) const LEADER: f64 = 1.2;
+/// The least length of a line to write on, with the space before it.
+pub(super) const FIELD: f64 = 6.0;
+/// Room for handwriting above such a line, beside the line of its label.
+pub(super) const FIELD_ROOM: f64 = 0.5;
 /// Rules and frames by name, on a card in the hand; posters have heavier ones.
 const RULES_PX: [(&str, f64); 4] =
     [("head-rule", HEAD_RULE_PX), ("frame", FRAME_PX), ("bar", BAR_PX), ("cell-rule", CELL_RULE_PX)];
@@ -94,6 +98,8 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
         ("cell-end", CELL_END),
         ("picture", PICTURE),
         ("leader", LEADER),
+        ("field", FIELD),
+        ("field-room", FIELD_ROOM),
     ];
     for (name, measure) in measures.into_iter() {
         let unit = if name.ends_with("line") { "" } else { "em" };

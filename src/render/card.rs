@@ -167,6 +167,11 @@ impl CardHtml<'_> {
                 }
                 self.out.push_str("</p>\n");
             }
+            Piece::Field(label) => {
+                self.out.push_str("<p class=\"c-text c-field\"><span class=\"c-label\">");
+                self.runs(label);
+                self.out.push_str("</span></p>\n");
+            }
             Piece::Row { head, widths, cells } => {
                 self.open(if *head { "c-row c-row-head" } else { "c-row" });
                 for (cell, width) in cells.iter().zip(widths) {

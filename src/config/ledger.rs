@@ -45,7 +45,8 @@ pub struct Entry {
     pub date: String,
 }
 
-/// Reads a ledger; sorted by id, language and place. A bad entry is reported and left out; whoever writes the ledger anew must not do so then.
+/// Reads a ledger; sorted by id, language and place. A bad entry is reported and left out; whoever writes the ledger anew must
+/// not do so then.
 #[must_use]
 pub fn read(file: &Arc<str>, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -107,7 +108,11 @@ fn read_step(text: &str) -> Option<(u32, String)> {
 pub fn write(entries: &[Entry], old: Option<&str>) -> String {
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by(|a, b| (&a.at, &a.id, &a.lang).cmp(&(&b.at, &b.id, &b.lang)));
-    let head = old.and_then(|old| old.find("printed:").map(|at| old[..at].to_owned()));
+    let head = old.and_then(|old| {
+        let lines: Vec<&str> = old.split_inclusive('\n').collect();
+        let entries = lines.iter().position(|line| line.starts_with("printed:"))?;
+        Some(lines[..entries].concat())
+    });
     let mut text = head.unwrap_or_else(|| {
         "# Which edition hangs where. `kneeboard print --record` writes the entries; keep the file with the site.\n"
             .to_owned()
@@ -166,8 +171,8 @@ mod tests {
             },
             date: "2026-05-01".into(),
         };
-        let text = write(std::slice::from_ref(&entry), Some("# Ask Ana before you edit this.\n\nprinted: []\n"));
-        assert!(text.starts_with("# Ask Ana"), "{text}");
+        let text = write(std::slice::from_ref(&entry), Some("# What is printed: ask Ana.\n\nprinted: []\n"));
+        assert!(text.starts_with("# What is printed: ask Ana.\n\nprinted:\n"), "{text}");
         let (read, problems) = read(&"printed.yaml".into(), &text);
         assert_eq!((read, problems.len()), (vec![entry], 0), "{text}");
     }

@@ -7,9 +7,21 @@ interface PaperTree {
   parts: (PaperTree | string)[];
 }
 
+/** How a card is set. */
+interface PaperSetting {
+  /** In points. */
+  size: number;
+  /** How close together its parts stand: 0 as on other cards, 3 as close as can be. */
+  tight: number;
+}
+
 /** fit.js: the size at which a card fits. A card is one article, or on sheets several. */
 interface Paper {
-  fits(card: HTMLElement[], points: number): boolean;
+  set(card: HTMLElement[], setting: PaperSetting): void;
+  /** How a card may be set, best first; sizes in points. */
+  settings(least: number, full: number): PaperSetting[];
+  /** Whether every side holds its text as it is set. */
+  fits(card: HTMLElement[]): boolean;
   /** Writes size and verdict into a card, and marks what overflows. */
   tell(card: HTMLElement[], points: number, verdict: string): void;
   fit(card: HTMLElement[]): void;
@@ -17,8 +29,6 @@ interface Paper {
   overflow(side: Element): number;
   /** Resolves when the fonts are there. */
   ready(): Promise<void>;
-  /** Steps between type sizes, in points. */
-  GRID: number;
   /** What a browser may be off by rounding, in px. */
   TOLERANCE: number;
 }

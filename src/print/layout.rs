@@ -9,7 +9,7 @@ use super::format::Format;
 use super::lines::{self, break_lines};
 use super::style::{
     BAND_END, BAR_PX, BULLET, CELL_END, CELL_RULE_PX, CELL_SIDE, FIELD, FIELD_ROOM, FRAME_END, FRAME_PX, FRAME_SIDE,
-    GRID, HEAD_END, HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, PICTURE, POINTS, PX, SYMBOL, TICK, TITLE, gap,
+    GRID, HEAD_END, HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, PICTURE, POINTS, PX, SYMBOL, TICK, TIGHT, TITLE, gap,
 };
 use std::ops::Range;
 
@@ -52,6 +52,8 @@ pub struct Side {
 pub struct Layout {
     /// Type size in points.
     pub size: f64,
+    /// How close together its parts stand: 0 as on other cards, 3 as close as can be.
+    pub tight: usize,
     /// Whether it fits.
     pub verdict: Verdict,
     /// The sides; one at least.
@@ -71,24 +73,22 @@ pub struct Job<'a> {
     pub sides: usize,
 }
 
-/// Lays a card out at the largest size at which it fits; at the smallest when it does not.
+/// Lays a card out at the largest size at which it fits; at the smallest, and tight, when it does not.
 #[must_use]
 pub fn lay_out(job: &Job<'_>, x_height: f64, measure: &mut Measure<'_>) -> Layout {
     let (least, full) = job.format.sizes(x_height);
-    let (sides, over) = fill(job, full, measure);
+    let (sides, over) = fill(job, full, 1.0, measure);
     if over <= 0.0 {
-        return Layout { size: full, verdict: Verdict::Full, sides };
+        return Layout { size: full, tight: 0, verdict: Verdict::Full, sides };
     }
-    let (sides, over) = fill(job, least, measure);
+    let (sides, over) = fill(job, least, 1.0, measure);
     if over > 0.0 {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
-        let lines = (over / LINE).ceil() as usize;
-        return Layout { size: least, verdict: Verdict::Overflows { lines, mm: over * least / POINTS }, sides };
+        return tight(job, least, measure);
     }
-    let mut best = Layout { size: least, verdict: Verdict::Smaller, sides };
+    let mut best = Layout { size: least, tight: 0, verdict: Verdict::Smaller, sides };
     let mut size = full - GRID;
     while size > least {
-        let (sides, over) = fill(job, size, measure);
+        let (sides, over) = fill(job, size, 1.0, measure);
         if over <= 0.0 {
             best = Layout { size, sides, ..best };
             break;
@@ -96,6 +96,20 @@ pub fn lay_out(job: &Job<'_>, x_height: f64, measure: &mut Measure<'_>) -> Layou
         size -= GRID;
     }
     best
+}
+
+/// Lays a card out at the smallest size, its parts as close together as they must be: the last that can be done for it.
+fn tight(job: &Job<'_>, size: f64, measure: &mut Measure<'_>) -> Layout {
+    let mut tight = 1;
+    let (mut sides, mut over) = fill(job, size, TIGHT[tight], measure);
+    while over > 0.0 && tight + 1 < TIGHT.len() {
+        tight += 1;
+        (sides, over) = fill(job, size, TIGHT[tight], measure);
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
+    let lines = (over / LINE).ceil() as usize;
+    let verdict = if over > 0.0 { Verdict::Overflows { lines, mm: over * size / POINTS } } else { Verdict::Smaller };
+    Layout { size, tight, verdict, sides }
 }
 
 /// How many sides a card may have.
@@ -108,10 +122,10 @@ pub fn most_sides(sides: Option<u8>, overflow: Option<&str>) -> usize {
     }
 }
 
-/// Fills the sides at a size. Gives them with what is too much on one side, in em.
-fn fill(job: &Job<'_>, size: f64, measure: &mut Measure<'_>) -> (Vec<Side>, f64) {
+/// Fills the sides at a size, with so much of the gaps. Gives them with what is too much on one side, in em.
+fn fill(job: &Job<'_>, size: f64, gaps: f64, measure: &mut Measure<'_>) -> (Vec<Side>, f64) {
     let px = PX / size;
-    let mut sheet = Ruler { px: px * job.format.weight(), measure };
+    let mut sheet = Ruler { px: px * job.format.weight(), gaps, measure };
     let em = POINTS / size;
     let width = (job.format.width - 2.0 * job.format.margin) * em;
     let inner = job.format.height - 2.0 * job.format.margin - ABOVE_FOOT;
@@ -128,7 +142,7 @@ fn fill(job: &Job<'_>, size: f64, measure: &mut Measure<'_>) -> (Vec<Side>, f64)
         let is_last = sides.len() + 1 >= job.sides;
         let table_head = goes_on(job.units, start).filter(|_| start > 0);
         let taken = table_head.map_or(0.0, |head| heights[head]);
-        let (end, used) = take(job.units, &heights, start, taken, if is_last { f64::INFINITY } else { room });
+        let (end, used) = take(job.units, &heights, gaps, start, taken, if is_last { f64::INFINITY } else { room });
         worst = worst.max(used - room);
         sides.push(Side { units: start..end, table_head });
         start = end;
@@ -151,13 +165,13 @@ fn goes_on(units: &[Unit], start: usize) -> Option<usize> {
 }
 
 /// Takes units while there is room, one at least, and never a heading without what follows. Gives the end and the height.
-fn take(units: &[Unit], heights: &[f64], start: usize, taken: f64, room: f64) -> (usize, f64) {
+fn take(units: &[Unit], heights: &[f64], gaps: f64, start: usize, taken: f64, room: f64) -> (usize, f64) {
     let mut used = taken;
     let (mut end, mut best) = (start, (start, taken));
     while end < units.len() {
         let previous = if end > start { units[end - 1].pieces.last() } else { None };
         let before = match (previous, units[end].pieces.first()) {
-            (Some(previous), Some(piece)) => gap_between(previous, piece),
+            (Some(previous), Some(piece)) => gaps * gap_between(previous, piece),
             _ => 0.0,
         };
         let next = used + before + heights[end];
@@ -193,6 +207,8 @@ fn gap_between(previous: &Piece, piece: &Piece) -> f64 {
 struct Ruler<'a, 'b> {
     /// A px of rules and frames in em.
     px: f64,
+    /// How much of the gaps there is.
+    gaps: f64,
     measure: &'a mut Measure<'b>,
 }
 
@@ -203,7 +219,7 @@ impl Ruler<'_, '_> {
 
     fn stack(&mut self, pieces: &[Piece], width: f64) -> f64 {
         let gaps: f64 = pieces.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).sum();
-        gaps + pieces.iter().map(|piece| self.piece(piece, width)).sum::<f64>()
+        gaps * self.gaps + pieces.iter().map(|piece| self.piece(piece, width)).sum::<f64>()
     }
 
     fn piece(&mut self, piece: &Piece, width: f64) -> f64 {

@@ -71,6 +71,9 @@ pub(super) const GAPS: [(&str, f64); 8] = [
     ("detail", 0.08),
 ];
 
+/// What is left of these gaps on a card that does not fit otherwise, by how tight it is.
+pub(super) const TIGHT: [f64; 4] = [1.0, 0.75, 0.5, 0.3];
+
 /// A gap by its name.
 pub(super) fn gap(name: &str) -> f64 {
     GAPS.iter().find(|known| known.0 == name).map_or(0.0, |known| known.1)
@@ -131,6 +134,9 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
         let size = f64::from(quarter) * GRID;
         let _ = writeln!(css, ".size-{} {{ --size: {size}pt; }}", size_class(size));
         quarter += 1;
+    }
+    for (tight, gaps) in TIGHT.iter().enumerate().skip(1) {
+        let _ = writeln!(css, ".tight-{tight} {{ --c-gaps: {gaps}; }}");
     }
     // Steps of 5 %, and what is left for each of more than ten columns.
     for percent in (1..10).chain((10..=100).step_by(5)) {

@@ -87,6 +87,7 @@ impl Renderer {
             format: card.format.name.clone(),
             size: card.layout.size,
             size_class: print::style::size_class(card.layout.size),
+            tight: card.layout.tight,
             least,
             full,
             verdict: card.layout.verdict.word(),

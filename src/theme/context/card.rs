@@ -24,6 +24,8 @@ pub struct PaperCardContext {
     pub size: f64,
     /// The same for the class `size-…`: `8_25`.
     pub size_class: String,
+    /// How close together its parts stand, for the class `tight-…`: 0 as on other cards, 3 as close as can be.
+    pub tight: usize,
     /// The smallest type size that may be printed, in points.
     pub least: f64,
     /// The full type size, in points.

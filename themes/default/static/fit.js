@@ -8,6 +8,8 @@
 
   /** Steps between type sizes, in points. */
   const GRID = 0.25;
+  /** How close together the parts of a card may stand, beyond what is usual. */
+  const TIGHT = [1, 2, 3];
   /** What a browser may be off by rounding, in px. */
   const TOLERANCE = 0.75;
   const MM = 96 / 25.4;
@@ -29,34 +31,46 @@
   }
 
   /**
-   * Whether every side holds its text at a size. A card on sheets is several articles.
+   * Sets a card at a size. A card on sheets is several articles.
    * @param {HTMLElement[]} card
-   * @param {number} size in points
+   * @param {PaperSetting} setting
    */
-  function fits(card, size) {
-    card.forEach((article) => article.style.setProperty("--size", `${size}pt`));
+  function set(card, { size, tight }) {
+    for (const article of card) {
+      article.style.setProperty("--size", `${size}pt`);
+      TIGHT.forEach((level) => article.classList.toggle(`tight-${level}`, level === tight));
+    }
+  }
+
+  /**
+   * Whether every side holds its text as it is set.
+   * @param {HTMLElement[]} card
+   */
+  function fits(card) {
     return card.flatMap((article) => [...article.querySelectorAll(".side")]).every((side) => overflow(side) <= TOLERANCE);
   }
 
   /**
-   * The largest size that fits; the smallest when none does.
-   * @param {HTMLElement[]} card
-   * @param {number} least
-   * @param {number} full
+   * How a card may be set, best first: at ever smaller sizes, at last with its parts ever closer together.
+   * @param {number} least in points
+   * @param {number} full in points
+   * @returns {PaperSetting[]}
    */
-  function largest(card, least, full) {
-    for (let size = full; size > least; size -= GRID) {
-      if (fits(card, size)) return size;
-    }
-    return least;
+  function settings(least, full) {
+    const count = Math.max(0, Math.ceil((full - least) / GRID));
+    const sizes = [...Array.from({ length: count }, (_, step) => full - step * GRID), least];
+    return [...sizes.map((size) => ({ size, tight: 0 })), ...TIGHT.map((tight) => ({ size: least, tight }))];
   }
 
   /** @param {HTMLElement[]} card */
   function fit(card) {
     const least = Number(card[0]?.dataset.least);
     const full = Number(card[0]?.dataset.full);
-    const size = largest(card, least, full);
-    tell(card, size, !fits(card, size) ? "overflows" : size < full ? "smaller" : "full");
+    for (const setting of settings(least, full)) {
+      set(card, setting);
+      if (fits(card)) return tell(card, setting.size, setting.size < full || setting.tight > 0 ? "smaller" : "full");
+    }
+    tell(card, least, "overflows");
   }
 
   /**
@@ -139,7 +153,7 @@
   }
 
   /** @type {Paper} */
-  const paper = { fits, tell, fit, overflow, ready, GRID, TOLERANCE };
+  const paper = { set, settings, fits, tell, fit, overflow, ready, TOLERANCE };
   Reflect.set(globalThis, "paper", paper);
   const button = document.querySelector(".bar .bar-print");
   if (button instanceof HTMLElement) {

@@ -119,14 +119,12 @@
     const [first, ...others] = article.querySelectorAll(".side");
     others.forEach((side) => side.remove());
     if (!(first instanceof HTMLElement)) return;
-    for (let size = full; ; size -= paper.GRID) {
-      fill(article, first, further, groups, size, most);
-      const fits = paper.fits([article], size);
-      if (fits || size <= least) {
-        paper.tell([article], size, !fits ? "overflows" : size < full ? "smaller" : "full");
-        return;
-      }
+    for (const setting of paper.settings(least, full)) {
+      paper.set([article], setting);
+      fill(article, first, further, groups, most);
+      if (paper.fits([article])) return paper.tell([article], setting.size, setting.size < full || setting.tight > 0 ? "smaller" : "full");
     }
+    paper.tell([article], least, "overflows");
   }
 
   /**
@@ -156,12 +154,10 @@
    * @param {HTMLElement} first
    * @param {HTMLElement} further
    * @param {HTMLElement[][]} groups
-   * @param {number} size in points
    * @param {number} most sides
    */
-  function fill(article, first, further, groups, size, most) {
+  function fill(article, first, further, groups, most) {
     article.replaceChildren(first);
-    article.style.setProperty("--size", `${size}pt`);
     let side = first;
     let body = bodyOf(side);
     body.replaceChildren();

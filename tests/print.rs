@@ -291,3 +291,68 @@ fn what_keeps_a_pack_from_paper_is_told() {
     }
     assert_eq!(support::files(&site.root().join("public/print/packs")).len(), 2, "one pack, and its sheets");
 }
+
+#[test]
+fn a_rev_that_nobody_has_explained_goes_by_what_is_to_be_done() {
+    let site = recorded_site();
+    let first = "{rev: 1, date: 2026-01-01, note: First}";
+    let two = "{at: hall-2/press-4, qty: 2}, hall-1/press-1";
+    site.write("reset.md", aid("Reset the press", 2, first, two, "16 Nm", "the ram drops"));
+    let list = print(&site, &["--stale"]).stdout;
+    assert_eq!(list.matches("[ ] reset").count(), 2, "no change says so, but a step differs: {list}");
+    let minor = format!("{{rev: 2, kind: minor, note: Words}}, {first}");
+    site.write("reset.md", aid("Reset the press", 3, &minor, two, "16 Nm", "the ram drops"));
+    let list = print(&site, &["--stale"]).stdout;
+    assert_eq!(list.matches("[ ] reset").count(), 2, "rev 3 is not explained: {list}");
+}
+
+#[test]
+fn what_a_card_says_to_wear_and_to_have_is_part_of_its_edition() {
+    let site = Site::new(&[CONFIG]);
+    let with = |more: &str, text: &str| format!("---\ntitle: Reset\nprint: a6\n{more}---\n\n1. Turn {text} key.\n");
+    let mut seen = std::collections::HashSet::new();
+    for (more, text) in [
+        ("", "the"),
+        ("ppe: [Face shield]\n", "the"),
+        ("tools: [Wrench]\n", "the"),
+        ("parts: [{name: Cap, qty: 2}]\n", "the"),
+        ("prerequisites: [Power off]\n", "the"),
+        ("", "~~the~~"),
+    ] {
+        site.write("reset.md", with(more, text));
+        site.build(&[]);
+        let html = site.page("reset.html");
+        let check = html.split("data-check=\"").nth(1).and_then(|rest| rest.get(..8)).expect("a check word").to_owned();
+        assert!(seen.insert(check), "{more}{text}: the check word is the same");
+    }
+    assert!(site.page("reset.card.html").contains("Turn  key."), "what is struck out is not on the card");
+}
+
+#[test]
+fn a_record_forgets_no_copy_of_an_aid_that_is_unread_or_a_draft() {
+    let site = recorded_site();
+    let ledger = || std::fs::read_to_string(site.root().join("printed.yaml")).expect("a ledger");
+    site.write("stop.md", "---\ntitle: Stop the press\nstatus: draft\n---\n\n1. Something else.\n");
+    assert_eq!(print(&site, &["--stale"]).stdout, "");
+    assert_eq!(print(&site, &["--record"]).code, 0);
+    assert!(ledger().contains("id: \"stop\""), "{}", ledger());
+    std::fs::write(site.root().join("sweep.md"), b"\xff\xfe1").expect("a file");
+    let run = print(&site, &["--record"]);
+    assert!(run.code == 2 && run.stderr.contains("sweep.md") && run.stderr.contains("forgotten"), "{}", run.stderr);
+    assert!(ledger().contains("id: \"sweep\""), "{}", ledger());
+    site.write("windows.yaml", format!("\u{feff}{}", ledger().replace('\n', "\r\n")));
+    assert_eq!(print(&site, &["--stale", "--since", "windows.yaml"]).code, 0);
+    assert_eq!(print(&site, &["--stale", "--since", "windows.yaml", "--record"]).code, 2);
+}
+
+#[test]
+fn checks_within_checks_are_on_the_card_and_overflow_can_be_an_error() {
+    let site = Site::new(&[CONFIG]);
+    let list = "- [ ] Outer ... ON\n  - [ ] Inner ... OFF\n    - [ ] Innermost ... SHUT\n";
+    site.write("list.md", format!("---\ntitle: List\nprint: a6\n---\n\n{list}"));
+    site.build(&[]);
+    assert!(site.page("list.card.html").contains("Innermost"));
+    let steps = "1. Turn the key to **RESET** and wait for the lamp.\n".repeat(30);
+    site.write("list.md", format!("---\ntitle: List\nprint: {{format: a7, overflow: error}}\n---\n\n{steps}"));
+    assert!(site.build(&[]).stderr.contains("error[P01]"));
+}

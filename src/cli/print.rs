@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::report::Report;
 use super::stages;
 use crate::config::ledger::{self, Entry};
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::pipeline::{Loaded, Request};
 use crate::print::copies::{self, Hanging, Stale};
 use crate::print::currency::Currency;
@@ -42,7 +42,13 @@ pub(super) fn run(options: &PrintOptions, report: &mut Report) -> Exit {
         Ok(loaded) => loaded,
         Err(exit) => return exit,
     };
-    let Loaded { site, .. } = loaded;
+    let Loaded { site, diagnostics, .. } = loaded;
+    let unread: Vec<Diagnostic> =
+        diagnostics.into_iter().filter(|problem| problem.code.id == diagnostic::NOT_TEXT.id).collect();
+    report.diagnostics(&unread, &stages::prefix(&options.request.site));
+    if options.task == PrintTask::Record && !unread.is_empty() {
+        return report.fail("some aids cannot be read, and what hangs of them would be forgotten; mend them first");
+    }
     let own = options.request.site.join(ledger::FILE);
     let file = options.since.as_ref().unwrap_or(&own);
     let (text, entries) = match read(file, options.since.is_some(), report) {
@@ -68,7 +74,8 @@ pub(super) fn run(options: &PrintOptions, report: &mut Report) -> Exit {
 /// Reads a ledger. One with problems is never overwritten: nothing of it may get lost.
 fn read(file: &Path, must_exist: bool, report: &mut Report) -> Result<(Option<String>, Vec<Entry>), Exit> {
     let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
+        // As editors of other systems save it.
+        Ok(text) => text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_exist => return Ok((None, Vec::new())),
         Err(error) => return Err(report.fail(format_args!("cannot read `{}`: {error}", file.display()))),
     };

@@ -5,7 +5,7 @@
 
 use super::columns::widths;
 use super::format::Format;
-use crate::aid::doc::{Block, BlockKind, Branch, Detail, Hazard, Image, Inline, Signal, Step, Table, Target};
+use crate::aid::doc::{Block, BlockKind, Branch, Detail, Hazard, Image, Inline, Item, Signal, Step, Table, Target};
 use crate::aid::front_matter::HazardNote;
 use crate::aid::signal_word;
 use crate::site::{AidIndex, Site};
@@ -195,7 +195,8 @@ impl Writer<'_> {
                 Inline::Text(text) => add(runs, text, bold),
                 Inline::Code(text) => runs.push(apart(text, bold)),
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.write_runs(runs, inner, true),
-                Inline::Strikethrough(inner) => self.write_runs(runs, inner, bold),
+                // It does not hold any more, and a card has no room for history.
+                Inline::Strikethrough(_) => {}
                 Inline::Link { text, .. } => self.write_runs(runs, text, bold),
                 Inline::Image(image) => add(runs, &image.alt, bold),
                 Inline::FillIn(_) => add(runs, FILL_IN, false),
@@ -224,11 +225,8 @@ impl Writer<'_> {
                         self.heading(runs);
                     }
                     for item in &list.items {
-                        let response = item.response.as_ref().map(|response| self.runs(response, true));
-                        let line =
-                            Piece::Line(self.runs(&item.challenge, item.completion), response.unwrap_or_default());
-                        let pieces = std::iter::once(line).chain(self.pieces(&item.details)).collect();
-                        self.push(Piece::Marked(Marker::Tick, pieces));
+                        let piece = self.item(item);
+                        self.push(piece);
                     }
                 }
                 BlockKind::Decision(table) | BlockKind::Lookup(table) => self.table(table),
@@ -286,14 +284,7 @@ impl Writer<'_> {
             BlockKind::Quote(blocks) => self.pieces(blocks),
             BlockKind::Code { text, .. } => vec![Piece::Text(Look::Plain, vec![run(text.trim_end(), true)])],
             BlockKind::Html(text) => vec![Piece::Text(Look::Plain, vec![run(text.trim(), false)])],
-            BlockKind::Checklist(list) => {
-                let line = |item: &crate::aid::doc::Item| {
-                    let response = item.response.as_ref().map(|response| self.runs(response, true));
-                    let line = Piece::Line(self.runs(&item.challenge, false), response.unwrap_or_default());
-                    Piece::Marked(Marker::Tick, vec![line])
-                };
-                list.items.iter().map(line).collect()
-            }
+            BlockKind::Checklist(list) => list.items.iter().map(|item| self.item(item)).collect(),
             BlockKind::Decision(table) | BlockKind::Lookup(table) => self.rows(table),
             BlockKind::Branch(branch) => {
                 let question = Piece::Text(Look::Heading, self.runs(&branch.question, true));
@@ -301,6 +292,13 @@ impl Writer<'_> {
             }
             BlockKind::SelfCheck { .. } | BlockKind::Rule => Vec::new(),
         }
+    }
+
+    /// An item of a checklist, with what stands below it.
+    fn item(&self, item: &Item) -> Piece {
+        let response = item.response.as_ref().map(|response| self.runs(response, true)).unwrap_or_default();
+        let line = Piece::Line(self.runs(&item.challenge, item.completion), response);
+        Piece::Marked(Marker::Tick, std::iter::once(line).chain(self.pieces(&item.details)).collect())
     }
 
     /// A step with the notices before it: they are never parted.

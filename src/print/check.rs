@@ -11,7 +11,7 @@ use super::qr;
 use super::style::POINTS;
 use crate::aid::Aid;
 use crate::aid::front_matter::Status;
-use crate::diagnostic::{self, Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic, Level};
 use crate::site::{AidIndex, LanguageIndex, Site};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -76,7 +76,10 @@ fn overflow(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Option
         // A step stays whole: what still does not fit is higher than a side, or there is no end of it.
         _ => "shorten its longest step or part, or give it a larger `print.format`",
     };
-    Some(at_print(&site.aids[aid], &diagnostic::CARD_OVERFLOW, message).hint(hint))
+    let told = at_print(&site.aids[aid], &diagnostic::CARD_OVERFLOW, message).hint(hint);
+    let print = site.aids[aid].front.print.as_ref();
+    let is_error = print.is_some_and(|print| print.value.overflow.as_deref() == Some("error"));
+    Some(if is_error { Diagnostic { level: Level::Error, ..told } } else { told })
 }
 
 /// A code whose modules are too small to be scanned.

@@ -2,6 +2,7 @@
 
 use super::currency::{Currency, compare};
 use super::edition::Edition;
+use crate::aid::front_matter::Status;
 use crate::config::ledger::{self, Entry, Printed};
 use crate::site::{AidIndex, Site};
 use std::collections::HashSet;
@@ -22,7 +23,8 @@ pub struct Hanging {
 /// All copies that aids name, by place and title.
 #[must_use]
 pub fn hanging(site: &Site) -> Vec<Hanging> {
-    let mut found: Vec<Hanging> = (0..site.aids.len()).flat_map(|aid| of_aid(site, aid)).collect();
+    let aids = (0..site.aids.len()).filter(|&aid| !is_draft(site, aid));
+    let mut found: Vec<Hanging> = aids.flat_map(|aid| of_aid(site, aid)).collect();
     found.sort_by(|a, b| (&a.at, &site.aids[a.aid].title, a.aid).cmp(&(&b.at, &site.aids[b.aid].title, b.aid)));
     found
 }
@@ -99,12 +101,20 @@ fn must_go(currency: &Currency) -> bool {
 
 fn stale_entry(site: &Site, entry: &Entry) -> Option<Stale> {
     let aid = aid_of(site, entry);
+    // While somebody works on the aid, the old copy holds.
+    if aid.is_some_and(|aid| is_draft(site, aid)) {
+        return None;
+    }
     let currency = aid.map(|aid| compare(site, aid, &entry.printed));
     if currency.as_ref().is_some_and(|currency| !must_go(currency)) {
         return None;
     }
     let Entry { id, at, copies, printed, .. } = entry.clone();
     Some(Stale { id, aid, at, copies, rev: printed.rev, currency })
+}
+
+fn is_draft(site: &Site, aid: AidIndex) -> bool {
+    site.aids[aid].front.status == Status::Draft
 }
 
 /// The aid of an entry: of its id, in its language.
@@ -133,7 +143,12 @@ fn is_recorded(site: &Site, recorded: &Recorded<'_>, copy: &Hanging) -> bool {
 pub fn record(site: &Site, ledger: &[Entry], today: &str) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for entry in ledger {
-        match aid_of(site, entry).map(|aid| (aid, compare(site, aid, &entry.printed))) {
+        let aid = aid_of(site, entry);
+        if aid.is_some_and(|aid| is_draft(site, aid)) {
+            entries.push(entry.clone());
+            continue;
+        }
+        match aid.map(|aid| (aid, compare(site, aid, &entry.printed))) {
             None | Some((_, Currency::Withdrawn)) => {}
             Some((aid, Currency::Superseded { .. })) => {
                 entries.push(edition_at(site, aid, &entry.at, entry.copies, today));

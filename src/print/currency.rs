@@ -36,7 +36,7 @@ pub fn compare(site: &Site, aid: AidIndex, printed: &Printed) -> Currency {
     }
     let same_rev = spelled(printed.rev.as_deref()) == spelled(now.rev.as_deref());
     let same_deeds = printed.check.as_deref().and_then(|check| check.get(..4)).map(|deeds| deeds == now.deeds);
-    let since = if same_rev { None } else { changes_since(site, aid, printed.rev.as_deref()) };
+    let since = if same_rev { None } else { changes_since(site, aid, printed.rev.as_deref(), now.rev.as_deref()) };
     let notes = |changes: &[&Change]| {
         changes.iter().filter(|change| !change.minor).map(|change| change.note.clone()).collect::<Vec<_>>()
     };
@@ -56,12 +56,13 @@ fn spelled(rev: Option<&str>) -> String {
     rev.unwrap_or_default().trim().to_uppercase()
 }
 
-/// The changes since a rev, newest first; `None` when nobody has kept them.
-fn changes_since<'a>(site: &'a Site, aid: AidIndex, rev: Option<&str>) -> Option<Vec<&'a Change>> {
+/// The changes since a rev, newest first; `None` when nobody has kept them up to the rev of today.
+fn changes_since<'a>(site: &'a Site, aid: AidIndex, rev: Option<&str>, now: Option<&str>) -> Option<Vec<&'a Change>> {
     let changes = site.aids[aid].front.changes.iter().map(|change| &change.value);
     let with_rev: Vec<&Change> = changes.filter(|change| change.rev.is_some()).collect();
     let then = with_rev.iter().position(|change| spelled(change.rev.as_deref()) == spelled(rev))?;
-    Some(with_rev[..then].to_vec())
+    let is_kept = with_rev.first().is_some_and(|newest| spelled(newest.rev.as_deref()) == spelled(now));
+    (then > 0 && is_kept).then(|| with_rev[..then].to_vec())
 }
 
 /// The numbers of the steps that changes name.

@@ -1,6 +1,6 @@
 //! What a printed copy says of itself, so that it can be compared with the aid of today.
 
-use crate::aid::doc::{Block, BlockKind, Detail, Hazard, Inline};
+use crate::aid::doc::{Block, BlockKind, Detail, Hazard, Image, Inline};
 use crate::site::{AidIndex, Site, letters};
 
 /// An edition of an aid: everything by which a printed copy is known.
@@ -33,6 +33,13 @@ impl Edition {
             let note = &note.value;
             text.deed(&format!("{:?} {} {:?} {:?} {:?}", note.level, note.what, note.harm, note.avoid, note.at));
         }
+        let front = &source.front;
+        for (part, things) in [("ppe", &front.ppe), ("tools", &front.tools), ("parts", &front.parts)] {
+            for thing in things {
+                text.deed(&format!("{part} {} {:?} {:?}", thing.name, thing.qty, thing.note));
+            }
+        }
+        front.prerequisites.iter().for_each(|state| text.deed(&format!("first {}", state.value)));
         text.blocks(&source.doc.blocks, Part::Aside);
         for front in [&source.front.need, &source.front.result].into_iter().flatten() {
             text.words(&front.value);
@@ -89,10 +96,30 @@ impl Text<'_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline], part: Part) {
-        let text = self.site.plain(inlines);
+        let mut text = self.site.plain(inlines);
+        self.mark_struck(&mut text, inlines);
         match part {
             Part::Deed => self.deed(&text),
             Part::Aside => self.words(&text),
+        }
+    }
+
+    /// What pictures show; people do what they see.
+    fn pictures(&mut self, images: &[Image]) {
+        images.iter().for_each(|image| self.deed(&format!("{} {:?}", image.alt, image.src)));
+    }
+
+    /// What is struck out does not hold: striking words out changes the text.
+    fn mark_struck(&self, text: &mut String, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Strikethrough(inner) => {
+                    text.push('~');
+                    text.push_str(&self.site.plain(inner));
+                }
+                Inline::Emphasis(inner) | Inline::Strong(inner) => self.mark_struck(text, inner),
+                _ => {}
+            }
         }
     }
 
@@ -114,6 +141,7 @@ impl Text<'_> {
                     self.deed(&step.number.to_string());
                     step.hazards.iter().for_each(|hazard| self.hazard(hazard));
                     self.inlines(&step.command, Part::Deed);
+                    self.pictures(&step.images);
                     for detail in &step.details {
                         match detail {
                             Detail::Result(text) | Detail::IfNot(text) => self.inlines(text, Part::Deed),
@@ -155,7 +183,8 @@ impl Text<'_> {
             BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item, Part::Deed)),
             BlockKind::Code { text, .. } => self.deed(text),
             BlockKind::Html(text) => self.words(text),
-            BlockKind::Video(_) | BlockKind::Figure(_) | BlockKind::Rule => {}
+            BlockKind::Figure(images) => self.pictures(images),
+            BlockKind::Video(_) | BlockKind::Rule => {}
         }
     }
 }

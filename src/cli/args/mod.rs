@@ -200,6 +200,8 @@ fn print_command(typed: TypedPrint, environment: &Environment) -> Result<Command
         (false, true) => PrintTask::Record,
         (false, false) => PrintTask::List,
     };
+    // Copies of an aid that is being worked on hang all the same.
+    let request = Request { drafts: Drafts::Show, ..request };
     Ok(Command::Print(PrintOptions { since: typed.since, task, request }))
 }
 

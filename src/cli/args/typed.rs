@@ -158,7 +158,7 @@ pub(super) struct TypedPrint {
     pub(super) stale: bool,
 
     /// Ledger to compare with [default: SITE/printed.yaml]
-    #[arg(long, value_name = "LEDGER", requires = "stale", value_hint = clap::ValueHint::FilePath)]
+    #[arg(long, value_name = "LEDGER", requires = "stale", conflicts_with = "record", value_hint = clap::ValueHint::FilePath)]
     pub(super) since: Option<PathBuf>,
 
     /// Write every card and pack as a PDF into DIR, named after its page

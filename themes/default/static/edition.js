@@ -26,14 +26,15 @@
   const spelled = (rev) => (rev ?? "").trim().toUpperCase();
 
   /**
-   * The changes since a rev, newest first; `null` when nobody has kept them.
+   * The changes since a rev, newest first; `null` when nobody has kept them up to the rev of today.
    * @param {string} rev
    * @param {HTMLElement} answer
    */
   function changesSince(rev, answer) {
     const changes = [...answer.querySelectorAll("li")];
     const then = changes.findIndex((change) => spelled(change.dataset.rev) === spelled(rev));
-    return then < 0 ? null : changes.slice(0, then);
+    const isKept = spelled(changes[0]?.dataset.rev) === spelled(answer.dataset.rev);
+    return then > 0 && isKept ? changes.slice(0, then) : null;
   }
 
   /**

@@ -4,13 +4,13 @@ use super::exit::Exit;
 use super::report::Report;
 use super::stages;
 use crate::config::ledger::{self, Entry};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::pipeline::{Loaded, Request};
-use crate::print::copies::{self, Hanging, Stale};
-use crate::print::currency::Currency;
+use crate::print::copies::{self, Hanging, Reason, Stale};
 use crate::print::edition::Edition;
-use crate::site::Site;
+use crate::site::{AidIndex, Site};
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,10 +43,13 @@ pub(super) fn run(options: &PrintOptions, report: &mut Report) -> Exit {
         Err(exit) => return exit,
     };
     let Loaded { site, diagnostics, .. } = loaded;
-    let unread: Vec<Diagnostic> =
-        diagnostics.into_iter().filter(|problem| problem.code.id == diagnostic::NOT_TEXT.id).collect();
-    report.diagnostics(&unread, &stages::prefix(&options.request.site));
-    if options.task == PrintTask::Record && !unread.is_empty() {
+    // What keeps an aid or a copy from the list.
+    let is_grave = |problem: &Diagnostic| problem.level == Level::Error && problem.code.id.starts_with('F');
+    let grave: Vec<Diagnostic> = diagnostics.into_iter().filter(is_grave).collect();
+    report.diagnostics(&grave, &stages::prefix(&options.request.site));
+    let is_unread =
+        |problem: &Diagnostic| [diagnostic::NOT_TEXT.id, diagnostic::FRONT_MATTER.id].contains(&problem.code.id);
+    if options.task == PrintTask::Record && grave.iter().any(is_unread) {
         return report.fail("some aids cannot be read, and what hangs of them would be forgotten; mend them first");
     }
     let own = options.request.site.join(ledger::FILE);
@@ -90,10 +93,11 @@ fn read(file: &Path, must_exist: bool, report: &mut Report) -> Result<(Option<St
     Err(report.fail("the ledger has problems; mend it first"))
 }
 
-/// Writes a file so that a reader sees the old or the new one.
+/// Writes a file so that a reader sees the old or the new one. A link stays, and what it leads to is written.
 fn replace(file: &Path, text: &str) -> std::io::Result<()> {
-    let new = file.with_extension("yaml.new");
-    std::fs::write(&new, text)?;
+    let file = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
+    let new = file.with_extension(format!("{}.new", std::process::id()));
+    std::fs::File::create_new(&new)?.write_all(text.as_bytes())?;
     std::fs::rename(&new, file)
 }
 
@@ -106,9 +110,9 @@ fn listed(site: &Site, copies: &[Hanging]) -> String {
         let _ = writeln!(
             text,
             "{}  {} × {}  {}  {format}  {}",
-            copy.at,
+            one_line(&copy.at),
             copy.copies,
-            edition.id,
+            name(site, &edition.id, &edition.lang),
             rev(edition.rev.as_deref()),
             edition.fingerprint()
         );
@@ -122,28 +126,43 @@ fn reprints(site: &Site, stale: &[Stale]) -> String {
     let mut place = None;
     for copy in stale {
         if place != Some(&copy.at) {
-            let _ = writeln!(text, "{}{}", if place.is_some() { "\n" } else { "" }, copy.at);
+            let _ = writeln!(text, "{}{}", if place.is_some() { "\n" } else { "" }, one_line(&copy.at));
             place = Some(&copy.at);
         }
-        let title = copy.aid.map_or_else(String::new, |aid| format!("  {}", site.aids[aid].title));
-        let _ = writeln!(text, "  [ ] {}{title}", copy.id);
+        let title = copy.aid.map_or_else(String::new, |aid| format!("  {}", one_line(&site.aids[aid].title)));
+        let _ = writeln!(text, "  [ ] {}{title}", name(site, &copy.id, &copy.lang));
         let _ = write!(text, "      take down {} × {}", copy.copies, rev(copy.rev.as_deref()));
-        let _ = match (copy.aid, &copy.currency) {
-            (Some(aid), Some(Currency::Superseded { notes, steps })) => {
-                let edition = Edition::of(site, aid);
-                let format = site.print_format(aid).unwrap_or("page");
-                let _ = writeln!(text, ", hang {}  {format}  {}", rev(edition.rev.as_deref()), edition.fingerprint());
-                let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
-                let steps = (!steps.is_empty()).then(|| format!("changed steps: {}", steps.join(", ")));
-                let why: Vec<String> = notes.iter().cloned().chain(steps).collect();
-                if why.is_empty() { Ok(()) } else { writeln!(text, "      {}", why.join("; ")) }
-            }
-            (Some(_), _) => writeln!(text, ": the aid is withdrawn"),
-            (None, _) => writeln!(text, ": the aid is gone"),
+        let _ = match (copy.aid, &copy.reason) {
+            (Some(aid), Reason::Superseded { notes, steps }) => hang(&mut text, site, aid, notes, steps),
+            (_, Reason::Withdrawn) => writeln!(text, ": the aid is withdrawn"),
+            (_, Reason::Unnamed) => writeln!(text, ": the aid does not name this place any more"),
+            (None, _) | (_, Reason::Gone) => writeln!(text, ": the aid is gone"),
         };
         let _ = writeln!(text, "      done by ______________ on __________");
     }
     text
+}
+
+/// What to hang instead, and why.
+fn hang(text: &mut String, site: &Site, aid: AidIndex, notes: &[String], steps: &[u32]) -> std::fmt::Result {
+    let edition = Edition::of(site, aid);
+    let format = site.print_format(aid).unwrap_or("page");
+    writeln!(text, ", hang {}  {format}  {}", rev(edition.rev.as_deref()), edition.fingerprint())?;
+    let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
+    let steps = (!steps.is_empty()).then(|| format!("changed steps: {}", steps.join(", ")));
+    let why: Vec<String> = notes.iter().map(|note| one_line(note)).chain(steps).collect();
+    if why.is_empty() { Ok(()) } else { writeln!(text, "      {}", why.join("; ")) }
+}
+
+/// An id, with its language on sites of several.
+fn name(site: &Site, id: &str, lang: &str) -> String {
+    let id = one_line(id);
+    if site.config.languages.len() > 1 && !lang.is_empty() { format!("{id} ({lang})") } else { id }
+}
+
+/// Text of somebody's file that must not look like another line of the list.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, "")
 }
 
 fn rev(rev: Option<&str>) -> String {

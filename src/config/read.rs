@@ -154,6 +154,15 @@ fn base_url(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
         );
         return None;
     }
+    if lower.ends_with(".html") || lower.ends_with(".htm") {
+        let folder = url.rsplit_once('/').map_or("", |(folder, _)| folder);
+        reader.refuse(
+            node,
+            format!("`{url}` is the address of a page"),
+            format!("write that of its folder: `{folder}/`"),
+        );
+        return None;
+    }
     if !url.ends_with('/') {
         url.push('/');
     }

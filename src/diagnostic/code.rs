@@ -76,6 +76,7 @@ codes! {
     CARD_OVERFLOW     "P01" Warning "card that does not fit its format"
     SMALL_CODE        "P03" Warning "QR code too fine for a phone to read"
     NO_CONTROL        "P05" Info    "card that does not say which edition it is"
+    MISSING_LETTERS   "P06" Warning "letters that the fonts of cards do not have"
     OLD_COPIES        "R09" Info    "printed copies of an older edition"
     IMAGE_ALT         "A01" Error   "picture without a text alternative"
     VIDEO_CAPTIONS    "A04" Error   "video without captions or transcript"

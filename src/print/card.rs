@@ -115,7 +115,8 @@ pub fn has_pictures(format: &Format) -> bool {
 /// What the card of an aid says below its title.
 #[must_use]
 pub fn units(site: &Site, aid: AidIndex, format: &Format, word: Word<'_>) -> Vec<Unit> {
-    let mut writer = Writer { site, aid, word, pictures: has_pictures(format), units: Vec::new(), questions: 0 };
+    let mut writer =
+        Writer { site, aid, word, format, pictures: has_pictures(format), units: Vec::new(), questions: 0 };
     let source = &site.aids[aid];
     if has_pictures(format)
         && let Some(need) = &source.front.need
@@ -155,6 +156,7 @@ struct Writer<'a> {
     site: &'a Site,
     aid: AidIndex,
     word: Word<'a>,
+    format: &'a Format,
     pictures: bool,
     units: Vec<Unit>,
     questions: usize,
@@ -373,7 +375,7 @@ impl Writer<'_> {
                 .collect()
         };
         let rows: Vec<Vec<Vec<Run>>> = table.rows.iter().map(row).collect();
-        let widths = widths(&head, &rows);
+        let widths = widths(self.format, &head, &rows);
         let piece = |head: bool, cells: Vec<Vec<Run>>| Piece::Row { head, widths: widths.clone(), cells };
         std::iter::once(piece(true, head.clone())).chain(rows.into_iter().map(|cells| piece(false, cells))).collect()
     }

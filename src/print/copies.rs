@@ -3,7 +3,7 @@
 use super::currency::{Currency, compare};
 use super::edition::Edition;
 use crate::aid::front_matter::Status;
-use crate::config::ledger::{self, Entry, Printed};
+use crate::config::ledger::{Entry, Printed};
 use crate::site::{AidIndex, Site};
 use std::collections::HashSet;
 
@@ -40,6 +40,8 @@ pub(super) fn of_aid(site: &Site, aid: AidIndex) -> impl Iterator<Item = Hanging
 pub struct Stale {
     /// The aid's id.
     pub id: String,
+    /// Their language; empty where nobody has written it down.
+    pub lang: String,
     /// The aid of today; `None` when there is none any more.
     pub aid: Option<AidIndex>,
     /// Where they hang.
@@ -48,36 +50,57 @@ pub struct Stale {
     pub copies: u32,
     /// The rev that hangs there.
     pub rev: Option<String>,
-    /// Why they must go; `None` when their aid is gone.
-    pub currency: Option<Currency>,
+    /// Why they must go.
+    pub reason: Reason,
+}
+
+/// Why copies must be taken down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// What to do has changed: what the change record says of it, newest first, and the numbers of the steps that differ.
+    Superseded {
+        /// What the change record says.
+        notes: Vec<String>,
+        /// The steps, where they are known.
+        steps: Vec<u32>,
+    },
+    /// The aid is out of use.
+    Withdrawn,
+    /// There is no such aid any more.
+    Gone,
+    /// The aid names places, and this is none of them.
+    Unnamed,
+}
+
+impl Reason {
+    /// Why copies of this currency must go; `None` for those that may stay.
+    fn of(currency: Currency) -> Option<Self> {
+        match currency {
+            Currency::Superseded { notes, steps } => Some(Self::Superseded { notes, steps }),
+            Currency::Withdrawn => Some(Self::Withdrawn),
+            Currency::Current | Currency::Wording => None,
+        }
+    }
 }
 
 /// The copies that must be taken down, by place: what the ledger says hangs there; where it says nothing, the front matter.
 #[must_use]
 pub fn stale(site: &Site, ledger: &[Entry]) -> Vec<Stale> {
-    let mut found: Vec<Stale> = ledger.iter().filter_map(|entry| stale_entry(site, entry)).collect();
-    let recorded = recorded(ledger);
-    found.extend(
-        hanging(site)
-            .into_iter()
-            .filter(|copy| !is_recorded(site, &recorded, copy))
-            .filter_map(|copy| stale_copy(site, copy)),
-    );
-    found.sort_by(|a, b| (&a.at, &a.id, a.aid).cmp(&(&b.at, &b.id, b.aid)));
+    let recorded = recorded(site, ledger);
+    let entries = ledger.iter().filter_map(|entry| stale_entry(site, entry));
+    let named = hanging(site).into_iter().filter(|copy| !recorded.contains(&(copy.aid, copy.at.as_str())));
+    let mut found: Vec<Stale> = entries.chain(named.filter_map(|copy| stale_copy(site, copy))).collect();
+    found.sort_by(|a, b| (&a.at, &a.id, &a.lang).cmp(&(&b.at, &b.id, &b.lang)));
     found
 }
 
 /// The same of one aid, with the ledger of its site.
 #[must_use]
 pub fn stale_of_aid(site: &Site, aid: AidIndex) -> Vec<Stale> {
-    let ledger = ledger::with_id(&site.data.ledger, &site.id(aid));
-    let mut found: Vec<Stale> = ledger.iter().filter_map(|entry| stale_entry(site, entry)).collect();
-    found.retain(|stale| stale.aid == Some(aid));
-    let recorded = recorded(ledger);
-    found.extend(
-        of_aid(site, aid).filter(|copy| !is_recorded(site, &recorded, copy)).filter_map(|copy| stale_copy(site, copy)),
-    );
-    found
+    let ledger: Vec<&Entry> = site.entries_of(aid).collect();
+    let entries = ledger.iter().filter_map(|entry| stale_entry(site, entry)).filter(|stale| stale.aid == Some(aid));
+    let named = of_aid(site, aid).filter(|copy| ledger.iter().all(|entry| entry.at != copy.at));
+    entries.chain(named.filter_map(|copy| stale_copy(site, copy))).collect()
 }
 
 /// A copy of the front matter that must go.
@@ -85,80 +108,66 @@ fn stale_copy(site: &Site, copy: Hanging) -> Option<Stale> {
     // A copy without a rev is to be hung, not to be taken down.
     let rev = copy.rev?;
     let currency = compare(site, copy.aid, &Printed { rev: Some(rev.clone()), ..Printed::default() });
-    must_go(&currency).then(|| Stale {
+    Some(Stale {
+        reason: Reason::of(currency)?,
         id: site.id(copy.aid),
+        lang: site.aids[copy.aid].language.tag().to_owned(),
         aid: Some(copy.aid),
         at: copy.at,
         copies: copy.copies,
         rev: Some(rev),
-        currency: Some(currency),
     })
 }
 
-fn must_go(currency: &Currency) -> bool {
-    matches!(currency, Currency::Superseded { .. } | Currency::Withdrawn)
-}
-
 fn stale_entry(site: &Site, entry: &Entry) -> Option<Stale> {
-    let aid = aid_of(site, entry);
-    // While somebody works on the aid, the old copy holds.
-    if aid.is_some_and(|aid| is_draft(site, aid)) {
-        return None;
-    }
-    let currency = aid.map(|aid| compare(site, aid, &entry.printed));
-    if currency.as_ref().is_some_and(|currency| !must_go(currency)) {
-        return None;
-    }
-    let Entry { id, at, copies, printed, .. } = entry.clone();
-    Some(Stale { id, aid, at, copies, rev: printed.rev, currency })
+    let aid = site.aids_of(entry).first().copied();
+    let reason = match aid {
+        // While somebody works on the aid, the old copy holds.
+        Some(aid) if is_draft(site, aid) => None,
+        Some(aid) if is_unnamed(site, aid, entry) => Some(Reason::Unnamed),
+        Some(aid) => Reason::of(compare(site, aid, &entry.printed)),
+        None => site.orphan(entry).filter(|orphan| !orphan.is_draft).map(|_| Reason::Gone),
+    }?;
+    let Entry { id, lang, at, copies, printed, .. } = entry.clone();
+    Some(Stale { id, lang, aid, at, copies, rev: printed.rev, reason })
 }
 
 fn is_draft(site: &Site, aid: AidIndex) -> bool {
     site.aids[aid].front.status == Status::Draft
 }
 
-/// The aid of an entry: of its id, in its language.
-fn aid_of(site: &Site, entry: &Entry) -> Option<AidIndex> {
-    let is_it = |aid: AidIndex| entry.lang.is_empty() || site.aids[aid].language.tag() == entry.lang;
-    let first = site.aid_with_id(&entry.id)?;
-    let group = &site.groups[site.group_of[first]].aids;
-    group.iter().copied().find(|&aid| site.id(aid) == entry.id && is_it(aid))
+/// Whether the aid names places, but not the one of this entry. One that names none leaves it to the ledger.
+fn is_unnamed(site: &Site, aid: AidIndex, entry: &Entry) -> bool {
+    let mut named = of_aid(site, aid).peekable();
+    !site.is_withdrawn(aid) && named.peek().is_some() && named.all(|copy| copy.at != entry.at)
 }
 
-/// What the ledger speaks of: id, place and language; empty for every language.
-type Recorded<'a> = HashSet<(&'a str, &'a str, &'a str)>;
-
-fn recorded(ledger: &[Entry]) -> Recorded<'_> {
-    ledger.iter().map(|entry| (entry.id.as_str(), entry.at.as_str(), entry.lang.as_str())).collect()
-}
-
-fn is_recorded(site: &Site, recorded: &Recorded<'_>, copy: &Hanging) -> bool {
-    let (id, lang) = (site.id(copy.aid), site.aids[copy.aid].language.tag());
-    [lang, ""].into_iter().any(|lang| recorded.contains(&(id.as_str(), copy.at.as_str(), lang)))
+/// What a ledger speaks of.
+fn recorded<'a>(site: &Site, ledger: &'a [Entry]) -> HashSet<(AidIndex, &'a str)> {
+    let of_entry = |entry: &'a Entry| site.aids_of(entry).into_iter().map(|aid| (aid, entry.at.as_str()));
+    ledger.iter().flat_map(of_entry).collect()
 }
 
 /// The ledger after all that was stale or new has been printed and hung on a day. What is current keeps its day; what only
-/// its words make old stays; what is out of use is gone.
+/// its words make old stays; what is out of use, gone, or hangs elsewhere now is left out. How many hang, the aid says.
 #[must_use]
 pub fn record(site: &Site, ledger: &[Entry], today: &str) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for entry in ledger {
-        let aid = aid_of(site, entry);
-        if aid.is_some_and(|aid| is_draft(site, aid)) {
-            entries.push(entry.clone());
-            continue;
-        }
-        match aid.map(|aid| (aid, compare(site, aid, &entry.printed))) {
-            None | Some((_, Currency::Withdrawn)) => {}
-            Some((aid, Currency::Superseded { .. })) => {
-                entries.push(edition_at(site, aid, &entry.at, entry.copies, today));
+        let aid = site.aids_of(entry).first().copied();
+        let named = aid.and_then(|aid| of_aid(site, aid).find(|copy| copy.at == entry.at));
+        let copies = named.map_or(entry.copies, |copy| copy.copies);
+        match (stale_entry(site, entry).map(|stale| stale.reason), aid) {
+            (None, _) => entries.push(Entry { copies, ..entry.clone() }),
+            (Some(Reason::Superseded { .. }), Some(aid)) => {
+                entries.push(edition_at(site, aid, &entry.at, copies, today));
             }
-            Some(_) => entries.push(entry.clone()),
+            (Some(_), _) => {}
         }
     }
-    let recorded = recorded(ledger);
+    let recorded = recorded(site, ledger);
     for copy in hanging(site) {
-        if !site.is_withdrawn(copy.aid) && !is_recorded(site, &recorded, &copy) {
+        if !site.is_withdrawn(copy.aid) && !recorded.contains(&(copy.aid, copy.at.as_str())) {
             entries.push(edition_at(site, copy.aid, &copy.at, copy.copies, today));
         }
     }

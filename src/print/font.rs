@@ -7,6 +7,7 @@ use crate::source::SitePath;
 use crate::unicode::is_mark;
 use ahash::AHashMap;
 use harfrust::{Buffer, Direction, Font, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
+use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthChar;
 
 /// How heavy the strokes are.
@@ -71,7 +72,8 @@ impl Fonts {
     /// Something that measures; each thread has its own, for it remembers words.
     #[must_use]
     pub fn measure(&self) -> Measure<'_> {
-        Measure { setters: self.faces.each_ref().map(|fonts| Setter::new(fonts)), buffer: Buffer::new() }
+        let setters = self.faces.each_ref().map(|fonts| Setter::new(fonts));
+        Measure { setters, buffer: Buffer::new() }
     }
 }
 
@@ -89,6 +91,12 @@ impl std::fmt::Debug for Measure<'_> {
 }
 
 impl Measure<'_> {
+    /// The letters that it has met and that none of the fonts has.
+    #[must_use]
+    pub fn lacking(&self) -> BTreeSet<char> {
+        self.setters.iter().flat_map(|setter| setter.lacking.iter().copied()).collect()
+    }
+
     /// The width of text on one line, in em. Words are remembered, so better asked word by word.
     pub fn advance(&mut self, text: &str, weight: Weight) -> f64 {
         let setter = &mut self.setters[weight as usize];
@@ -107,12 +115,14 @@ impl Measure<'_> {
 struct Setter<'a> {
     faces: Vec<Face<'a>>,
     words: AHashMap<Box<str>, f64>,
+    /// Letters that no face has.
+    lacking: BTreeSet<char>,
 }
 
 impl<'a> Setter<'a> {
     fn new(fonts: &'a [Font]) -> Self {
         let face = |font| Face { font, shaper: ShaperFont::new(font), plans: Vec::new() };
-        Self { faces: fonts.iter().map(face).collect(), words: AHashMap::new() }
+        Self { faces: fonts.iter().map(face).collect(), words: AHashMap::new(), lacking: BTreeSet::new() }
     }
 
     /// The width of the text: each stretch of characters of one face is shaped for itself, as browsers do.
@@ -120,6 +130,9 @@ impl<'a> Setter<'a> {
         let (mut width, mut start, mut face) = (0.0, 0, None);
         for (at, letter) in text.char_indices() {
             let next = self.face(letter, face);
+            if next.is_none() && !self.faces.is_empty() && is_drawn(letter) {
+                self.lacking.insert(letter);
+            }
             if next != face && at > start {
                 width += self.advance(&text[start..at], face, buffer);
                 start = at;
@@ -147,6 +160,11 @@ impl<'a> Setter<'a> {
             None => text.chars().map(estimate).sum(),
         }
     }
+}
+
+/// Whether a letter leaves a mark on paper: joiners, selectors and soft hyphens do not.
+fn is_drawn(letter: char) -> bool {
+    !letter.is_whitespace() && letter != '\u{ad}' && letter.width().is_some_and(|width| width > 0)
 }
 
 /// The width in em of a character that no face has.

@@ -219,7 +219,14 @@ impl Imposition {
         if self.rows > 1 && self.card > BAR {
             return Some(Bar { x, y: below + self.gutter / 2.0, down: false });
         }
-        (self.columns > 1 && self.height > BAR).then(|| Bar { x: beside + self.gutter / 2.0, y, down: true })
+        if self.columns > 1 && self.height > BAR {
+            return Some(Bar { x: beside + self.gutter / 2.0, y, down: true });
+        }
+        // Cards smaller than the bar: at the edge of the sheet, across the crop marks.
+        if has_room(top) {
+            return Some(Bar { x: along(0.0, width), y: height - UNPRINTABLE - BAR_ROOM / 2.0, down: false });
+        }
+        has_room(left).then(|| Bar { x: width - UNPRINTABLE - BAR_ROOM / 2.0, y: along(0.0, height), down: true })
     }
 }
 

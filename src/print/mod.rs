@@ -26,7 +26,7 @@ use crate::site::{AidIndex, Site};
 use card::{Unit, Word};
 use format::Format;
 use layout::Job;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The card of an aid.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,10 @@ pub struct Card {
     pub most: usize,
     /// How they are laid out.
     pub layout: Layout,
+    /// Letters that the fonts do not have.
+    pub lacking: BTreeSet<char>,
+    /// A word of a table that is wider than its column.
+    pub broken_word: Option<String>,
 }
 
 /// Lays out the card of an aid.
@@ -50,8 +54,11 @@ pub fn lay_out(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Car
     let most =
         layout::most_sides(print.and_then(|print| print.sides), print.and_then(|print| print.overflow.as_deref()));
     let job = Job { title: &site.aids[aid].title, units: &units, format: &format, sides: most };
-    let layout = layout::lay_out(&job, fonts.x_height(), &mut fonts.measure());
-    Card { format, units, most, layout }
+    let mut measure = fonts.measure();
+    let layout = layout::lay_out(&job, fonts.x_height(), &mut measure);
+    let pieces = units.iter().flat_map(|unit| &unit.pieces);
+    let broken_word = columns::broken_word(pieces, &format, &layout, &mut measure).map(str::to_owned);
+    Card { lacking: measure.lacking(), broken_word, format, units, most, layout }
 }
 
 /// The format of an aid's card; A6 when it is none that we know.

@@ -11,6 +11,9 @@ const QUIET: usize = 4;
 /// The smallest module that a phone reads from paper, in mm: 4 dots at 300 dpi.
 pub const LEAST_MODULE: f64 = 0.33;
 
+/// Letters of upper case that take less room in a segment of their own, its head included.
+const WORTH_A_SEGMENT: usize = 8;
+
 /// A QR code, ready to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Qr {
@@ -36,14 +39,17 @@ pub fn address(site: &Site, edition: &Edition) -> Option<String> {
         }
         rev
     });
-    let (scheme, host) = (scheme.to_uppercase(), host.to_uppercase());
+    // A name of other letters than ASCII's may be another one in upper case: STRASSE is not straße.
+    let (scheme, host) = (scheme.to_ascii_uppercase(), host.to_ascii_uppercase());
     Some(format!("{scheme}://{host}/{path}Q/{}/#{rev}.{}", edition.code, edition.fingerprint()))
 }
 
 /// The code of a text; `None` for one that is too long.
 #[must_use]
 pub fn code(text: &str) -> Option<Qr> {
-    let code = in_three_segments(text).or_else(|| QrCode::with_error_correction_level(text, EcLevel::L).ok())?;
+    // The encoder divides a text into segments by itself, but sees no gain in a short one of bytes between two of upper case.
+    let whole = QrCode::with_error_correction_level(text, EcLevel::L).ok();
+    let code = [in_segments(text), whole].into_iter().flatten().min_by_key(QrCode::width)?;
     let width = code.width();
     let colours = code.into_colors();
     let mut path = String::new();
@@ -60,17 +66,40 @@ pub fn code(text: &str) -> Option<Qr> {
     Some(Qr { units: width + 2 * QUIET, path })
 }
 
-/// Upper case, the one `#`, upper case: shorter than what the encoder divides it into by itself. `None` for other texts.
-fn in_three_segments(text: &str) -> Option<QrCode> {
-    let (before, after) = text.split_once('#')?;
+/// The text as segments of upper case and of bytes, in turn. `None` when it is too long for the versions that cards can hold.
+fn in_segments(text: &str) -> Option<QrCode> {
     (1..=9).find_map(|version| {
         let mut bits = Bits::new(Version::Normal(version));
-        bits.push_alphanumeric_data(before.as_bytes()).ok()?;
-        bits.push_byte_data(b"#").ok()?;
-        bits.push_alphanumeric_data(after.as_bytes()).ok()?;
+        for segment in segments(text.as_bytes()) {
+            if segment.iter().copied().all(is_upper_case) {
+                bits.push_alphanumeric_data(segment).ok()?;
+            } else {
+                bits.push_byte_data(segment).ok()?;
+            }
+        }
         bits.push_terminator(EcLevel::L).ok()?;
         QrCode::with_bits(bits, EcLevel::L).ok()
     })
+}
+
+/// Divides a text where upper case begins and ends that is worth a segment of its own.
+fn segments(text: &[u8]) -> Vec<&[u8]> {
+    let runs: Vec<&[u8]> = text.chunk_by(|a, b| is_upper_case(*a) == is_upper_case(*b)).collect();
+    let is_worth = |run: &[u8]| run.len() >= WORTH_A_SEGMENT && is_upper_case(run[0]);
+    let mut start = 0;
+    let groups = runs.chunk_by(|a, b| !is_worth(a) && !is_worth(b));
+    let lengths = groups.map(|group| group.iter().map(|run| run.len()).sum::<usize>());
+    lengths
+        .map(|length| {
+            start += length;
+            &text[start - length..start]
+        })
+        .collect()
+}
+
+/// Whether a byte is of the alphabet that takes the least room (ISO/IEC 18004, alphanumeric mode).
+fn is_upper_case(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'$' | b'%' | b'*' | b'+' | b'-' | b'.' | b'/' | b':')
 }
 
 #[cfg(test)]
@@ -81,6 +110,20 @@ mod tests {
     fn the_code_of_a_usual_address_has_33_units() {
         let qr = code("HTTPS://KB.EXAMPLE/Q/7KQ2M4R/#3.7KQ2M4RA").expect("a short text");
         assert_eq!(qr.units, 33, "25 modules and the quiet zone");
+    }
+
+    #[test]
+    fn small_letters_are_never_written_as_upper_case() {
+        let parts = |text: &'static str| {
+            segments(text.as_bytes()).into_iter().map(str::from_utf8).collect::<Result<Vec<_>, _>>()
+        };
+        assert_eq!(
+            parts("HTTPS://KB.EXAMPLE/aids/Q/7KQ2M4R/#3.7KQ2M4RA"),
+            Ok(vec!["HTTPS://KB.EXAMPLE/", "aids", "/Q/7KQ2M4R/", "#", "3.7KQ2M4RA"])
+        );
+        assert_eq!(parts("HTTPS://STRAßE.EXAMPLE/a/B/c"), Ok(vec!["HTTPS://STRA", "ß", "E.EXAMPLE/", "a/B/c"]));
+        let widths = |path: &str| code(&format!("HTTPS://KB.EXAMPLE/{path}Q/7KQ2M4R/#3.7KQ2M4RA")).map(|qr| qr.units);
+        assert_eq!((widths("aids/"), widths("")), (Some(37), Some(33)));
     }
 
     #[test]

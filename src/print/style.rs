@@ -14,6 +14,8 @@ pub const PX: f64 = 0.75;
 /// Type sizes are multiples of this, in points.
 pub const GRID: f64 = 0.25;
 
+/// Width of a letter, and height of a small one, in most fonts.
+pub(super) const USUAL_LETTER: f64 = 0.5;
 /// Line height of text.
 pub(super) const LINE: f64 = 1.3;
 /// Size and line height of the title.
@@ -138,8 +140,7 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
     for (tight, gaps) in TIGHT.iter().enumerate().skip(1) {
         let _ = writeln!(css, ".tight-{tight} {{ --c-gaps: {gaps}; }}");
     }
-    // Steps of 5 %, and what is left for each of more than ten columns.
-    for percent in (1..10).chain((10..=100).step_by(5)) {
+    for percent in 1..=100 {
         let _ = writeln!(css, ".w-{percent} {{ inline-size: {percent}%; }}");
     }
     let _ = writeln!(css, ":root {{ --offset-x: {}mm; --offset-y: {}mm; }}", offset.0, offset.1);

@@ -105,7 +105,7 @@ impl Renderer {
 
     /// The page of the aid's card.
     fn card_href(&self, aid: AidIndex, path: &SitePath) -> Option<String> {
-        self.card_path(aid).map(|card| href(path, &card))
+        self.site.card(aid).map(|card| href(path, card))
     }
 
     /// The headings of level 2.

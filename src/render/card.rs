@@ -8,7 +8,7 @@ use crate::aid::doc::{Image, Target};
 use crate::diagnostic::Diagnostic;
 use crate::print::card::{Frame, Look, Marker, Piece, Run, Unit};
 use crate::print::{self, Side};
-use crate::site::{AidIndex, Destination, Output};
+use crate::site::{AidIndex, Destination};
 use crate::source::SitePath;
 use crate::theme::Shared;
 use crate::theme::context::{CardSideContext, PaperCardContext};
@@ -36,15 +36,10 @@ impl Renderer {
         print::check_card(&self.site, aid, &self.fonts, &|key| self.theme.word(language, key).to_owned())
     }
 
-    /// The page of an aid's card, when nothing else is there.
-    pub(super) fn card_path(&self, aid: AidIndex) -> Option<SitePath> {
-        self.site.card(aid).filter(|card| self.site.outputs.get(card) == Some(&Output::Card(aid)))
-    }
-
     /// The card of an aid, laid out, and its page; `None` when it has none.
     #[must_use]
     pub fn laid_out_card(&self, aid: AidIndex) -> Option<(print::Card, SitePath)> {
-        let path = self.card_path(aid)?;
+        let path = self.site.card(aid)?.clone();
         let language = self.site.language_index(aid);
         Some((print::lay_out(&self.site, aid, &self.fonts, &|key| self.theme.word(language, key).to_owned()), path))
     }

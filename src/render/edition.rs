@@ -3,12 +3,11 @@
 
 use super::Renderer;
 use super::address::{absolute, href};
-use crate::config::ledger;
 use crate::diagnostic::Diagnostic;
 use crate::print::currency::{Currency, compare};
 use crate::print::edition::Edition;
 use crate::print::qr;
-use crate::site::{AidIndex, Site};
+use crate::site::{AidIndex, Orphan, Site};
 use crate::source::SitePath;
 use crate::theme::Shared;
 use crate::theme::context::{EditionContext, EditionRowContext, OlderEditionContext, QrContext, RedirectContext};
@@ -20,7 +19,7 @@ pub(super) fn context(site: &Site, aid: AidIndex) -> EditionContext {
     let address = qr::address(site, &edition);
     EditionContext {
         qr: address.as_deref().and_then(code),
-        older: older(site, aid, &edition),
+        older: older(site, aid),
         rev: edition.rev.clone(),
         check: edition.fingerprint(),
         address,
@@ -28,9 +27,9 @@ pub(super) fn context(site: &Site, aid: AidIndex) -> EditionContext {
 }
 
 /// The older editions of which copies hang somewhere.
-fn older(site: &Site, aid: AidIndex, now: &Edition) -> Vec<OlderEditionContext> {
+fn older(site: &Site, aid: AidIndex) -> Vec<OlderEditionContext> {
     let mut found: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for entry in ledger::with_id(&site.data.ledger, &now.id).iter().filter(|entry| entry.lang == now.lang) {
+    for entry in site.entries_of(aid) {
         if let Currency::Superseded { steps, .. } = compare(site, aid, &entry.printed)
             && let Some(check) = &entry.printed.check
             && !steps.is_empty()
@@ -57,6 +56,13 @@ impl Renderer {
         let redirect = RedirectContext { title: source.title.clone(), href: href(path, target) };
         let values = vec![("page", Shared::new(&page)), ("redirect", Shared::new(&redirect))];
         self.template("code.html", language, values, path.as_str())
+    }
+
+    /// The page behind the QR code of copies whose aid is gone, or left out.
+    pub(super) fn orphan(&self, path: &SitePath, orphan: Orphan) -> Result<String, Box<Diagnostic>> {
+        let page = self.page("orphan", path, orphan.language, self.theme.word(orphan.language, "scanned"));
+        let values = vec![("page", Shared::new(&page)), ("is_draft", Shared::new(&orphan.is_draft))];
+        self.template("orphan.html", orphan.language, values, path.as_str())
     }
 
     /// The editions that are current, by id.

@@ -95,6 +95,7 @@ impl Renderer {
             Output::Aid(aid) => self.aid_page(*aid)?,
             Output::Card(aid) => self.card_page(path, *aid)?,
             Output::Code(aid) => self.code_page(path, *aid)?,
+            Output::Orphan(orphan) => self.orphan(path, *orphan)?,
             Output::Pack(index) => self.pack(&self.site.packs[*index])?,
             Output::Sheets(index) => self.pack_sheets(&self.site.packs[*index])?,
             Output::Studio(language) => self.studio(path, *language)?,

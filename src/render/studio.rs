@@ -48,7 +48,7 @@ impl Renderer {
         let site = &self.site;
         let source = &site.aids[aid];
         let other = |&other: &AidIndex| {
-            let href = href(path, &site.card(other)?);
+            let href = href(path, site.card(other)?);
             Some(StudioOtherContext { lang: site.aids[other].language.to_string(), href })
         };
         let group = site.groups[site.group_of[aid]].aids.iter();
@@ -57,7 +57,7 @@ impl Renderer {
             title: source.title.clone(),
             lang: source.language.to_string(),
             dir: source.language.direction(),
-            href: href(path, &site.card(aid)?),
+            href: href(path, site.card(aid)?),
             format: print::format_of(site, aid).name,
             others: group.filter(|&&other| other != aid).filter_map(other).collect(),
         })

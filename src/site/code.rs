@@ -1,6 +1,8 @@
 //! Short codes for texts: in the addresses of QR codes, and on printed copies.
 
+use super::output::fixed_path;
 use super::{AidIndex, Site};
+use crate::source::SitePath;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The alphabet of codes that people read aloud: no I, L, O, U (Crockford's base 32). It is also part of the alphabet of
@@ -20,6 +22,16 @@ impl Site {
     /// What stands for an aid, in its language, in the address of its QR code.
     #[must_use]
     pub fn code(&self, aid: AidIndex) -> String {
-        letters(&format!("{}\n{}", self.id(aid), self.aids[aid].language.tag()), LENGTH)
+        code(&self.id(aid), self.aids[aid].language.tag())
     }
+}
+
+/// What stands for an id and a language.
+fn code(id: &str, lang: &str) -> String {
+    letters(&format!("{id}\n{lang}"), LENGTH)
+}
+
+/// The page that the QR codes of an id and a language open: `Q/7KQ2M4R/index.html`, so that its address ends in a folder.
+pub(super) fn page(id: &str, lang: &str) -> SitePath {
+    fixed_path(&format!("Q/{}/index.html", code(id, lang)))
 }

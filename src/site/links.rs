@@ -147,7 +147,7 @@ fn missing(
     path: &SitePath,
     at: impl Fn(String) -> Diagnostic,
 ) -> Diagnostic {
-    if site.drafts.contains(path) {
+    if site.is_left_out_draft(path) {
         return at(format!("`{path}` is a draft and not part of this build"))
             .hint("build with `--drafts`, make that aid `status: active`, or take the link out");
     }

@@ -3,6 +3,7 @@
 //! In: the configuration and every aid that was read. Out: a value that knows every output of the site, and the problems
 //! that only show when all aids are seen together. Cheap: nothing is rendered here.
 
+mod claims;
 mod code;
 mod dates;
 mod facet;
@@ -13,6 +14,7 @@ mod name;
 mod output;
 mod pack;
 mod paper;
+mod printed;
 mod relations;
 mod translation;
 mod video;
@@ -24,6 +26,7 @@ pub use links::Destination;
 pub use list::Lists;
 pub use output::{Output, PER_PAGE, PageNumber};
 pub use pack::{MOST_CARDS, Pack};
+pub use printed::Orphan;
 pub use translation::Group;
 
 use crate::aid::Aid;
@@ -100,7 +103,11 @@ pub struct Site {
     by_path: AHashMap<SitePath, AidIndex>,
     by_id: AHashMap<String, AidIndex>,
     /// Aids left out because they are drafts.
-    drafts: Vec<SitePath>,
+    drafts: Vec<Arc<Aid>>,
+    /// The aids at old addresses.
+    former: AHashMap<SitePath, AidIndex>,
+    /// The page of every card.
+    cards: Vec<Option<SitePath>>,
     /// For every aid, the aids that replace it.
     superseded_by: HashMap<AidIndex, Vec<AidIndex>>,
 }
@@ -112,20 +119,20 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let Input { config, data, tree, mut aids, theme_files, today, drafts } = input;
     let mut left_out = Vec::new();
     if drafts == Drafts::Skip {
-        let is_draft = |aid: &Aid| aid.front.status == Status::Draft;
-        left_out.extend(aids.iter().filter(|aid| is_draft(aid)).map(|aid| aid.path.clone()));
-        aids.retain(|aid| !is_draft(aid));
+        (left_out, aids) = aids.into_iter().partition(|aid| aid.front.status == Status::Draft);
     }
     let by_path: AHashMap<SitePath, AidIndex> =
         aids.iter().enumerate().map(|(index, aid)| (aid.path.clone(), index)).collect();
     let (groups, group_of) = translation::group(&config, &aids, &by_path);
     let mut site = Site {
         drafts: left_out,
+        former: printed::former(&aids),
         lists: Vec::new(),
         facets: Vec::new(),
         outputs: BTreeMap::new(),
         packs: Vec::new(),
         pages: Vec::new(),
+        cards: Vec::new(),
         by_id: AHashMap::new(),
         superseded_by: HashMap::new(),
         config,
@@ -167,7 +174,12 @@ impl Site {
     /// Whether the aid of this file is left out because it is a draft.
     #[must_use]
     pub fn is_left_out_draft(&self, file: &SitePath) -> bool {
-        self.drafts.contains(file)
+        self.drafts.iter().any(|aid| aid.path == *file)
+    }
+
+    /// Whether an aid with this id is left out because it is a draft.
+    pub(super) fn is_draft_id(&self, id: &str) -> bool {
+        self.drafts.iter().any(|aid| relations::id(aid) == id)
     }
 
     /// The aid with this id.

@@ -1,12 +1,13 @@
 //! Every output of the site, and its path. Paths are made here and nowhere else.
 
-use super::{AidIndex, Facet, LanguageIndex, Site, name, video};
+use super::claims::{Claims, THE_SITE};
+use super::printed::Orphan;
+use super::{AidIndex, Facet, LanguageIndex, Site, name, paper, printed, video};
 use crate::aid::Aid;
 use crate::aid::front_matter::Located;
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{File, Kind, SitePath};
 use crate::value::FacetKind;
-use ahash::AHashMap;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -25,9 +26,6 @@ const MAX_ALIAS_BYTES: usize = 600;
 /// The measures of all cards.
 const PAPER_STYLE: &str = "static/paper.css";
 
-/// The owner, in messages, of what no file of the site folder asks for.
-const THE_SITE: &str = "the site itself";
-
 /// A page of a long list, from 0.
 pub type PageNumber = usize;
 
@@ -40,6 +38,8 @@ pub enum Output {
     Card(AidIndex),
     /// The page that the QR code of an aid opens; it leads to the aid and hands on which edition was scanned.
     Code(AidIndex),
+    /// The page that the QR code of a copy opens whose aid is gone, or left out.
+    Orphan(Orphan),
     /// The editions that are current, as a list to print.
     Editions,
     /// The measures of all cards, for browsers.
@@ -98,60 +98,14 @@ pub(super) fn lay_out(site: &mut Site, theme_files: Vec<SitePath>, diagnostics: 
         claims.reserve_scripts(site.index_folder(language), &the_site);
     }
     site.pages = lay_out_aids(site, &mut claims, diagnostics);
-    lay_out_cards(site, &mut outputs, &mut claims);
-    lay_out_codes(site, &mut outputs, &mut claims, diagnostics);
+    site.cards = paper::lay_out_cards(site, &mut claims, diagnostics);
+    let cards = site.cards.iter().enumerate();
+    outputs.extend(cards.filter_map(|(index, card)| Some((card.clone()?, Output::Card(index)))));
+    printed::lay_out_codes(site, &mut outputs, &mut claims, diagnostics);
     outputs.extend(site.pages.iter().enumerate().map(|(index, page)| (page.clone(), Output::Aid(index))));
     lay_out_assets(site, &mut outputs, &mut claims, diagnostics);
     lay_out_aliases(site, &mut outputs, &mut claims, diagnostics);
     site.outputs = outputs.into_iter().collect();
-}
-
-/// Who has which path, in lower case: some disks do not tell `A.html` from `a.html`.
-#[derive(Default)]
-struct Claims {
-    files: AHashMap<SitePath, Arc<str>>,
-    /// Every folder that a file stands in, with the owner of the first such file: no file can have its name.
-    folders: AHashMap<String, Arc<str>>,
-    /// Folders the scripts in which are the site's: what the files of the index are called is known only when it is made.
-    script_folders: Vec<String>,
-}
-
-impl Claims {
-    /// Keeps the scripts in a folder, and the folder's own name, for the site.
-    fn reserve_scripts(&mut self, folder: String, the_site: &Arc<str>) {
-        self.folders.insert(folder.clone(), Arc::clone(the_site));
-        self.script_folders.push(folder);
-    }
-
-    /// Claims a path; gives the owner if it has one already, be it as a file, as a folder or as a file in its way.
-    fn claim(&mut self, path: &SitePath, owner: &Arc<str>) -> Result<(), Arc<str>> {
-        let path = path.lower_case();
-        let in_the_way = folders(path.as_str()).find_map(|folder| self.files.get(folder));
-        if path.as_str().ends_with(".js") && self.script_folders.iter().any(|reserved| reserved == path.folder()) {
-            return Err(THE_SITE.into());
-        }
-        if let Some(taken) = self.files.get(&path).or_else(|| self.folders.get(path.as_str())).or(in_the_way) {
-            return Err(Arc::clone(taken));
-        }
-        for folder in folders(path.as_str()) {
-            if self.folders.contains_key(folder) {
-                break;
-            }
-            self.folders.insert(folder.to_owned(), Arc::clone(owner));
-        }
-        self.files.insert(path, Arc::clone(owner));
-        Ok(())
-    }
-
-    /// Whether a folder of this path is a file.
-    fn is_below_a_file(&self, path: &SitePath) -> bool {
-        folders(path.lower_case().as_str()).any(|folder| self.files.contains_key(folder))
-    }
-}
-
-/// The folders that a path stands in, the nearest first.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.rmatch_indices('/').map(|(slash, _)| &path[..slash])
 }
 
 /// Every page that is no aid.
@@ -284,63 +238,10 @@ fn lay_out_aids(site: &Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnost
                 )
                 .hint("rename one of the two files"),
             );
-            *path = claim_another(aid, path, claims);
+            *path = claims.claim_another(aid, path, ".html");
         }
     }
     pages.into_iter().map(|(path, _)| path).collect()
-}
-
-/// Gives a card its page, unless an aid has that path: then the aid's own page is all there is.
-fn lay_out_cards(site: &Site, outputs: &mut Vec<(SitePath, Output)>, claims: &mut Claims) {
-    for (index, aid) in site.aids.iter().enumerate() {
-        if let Some(path) = site.card(index)
-            && claims.claim(&path, &aid.shown).is_ok()
-        {
-            outputs.push((path, Output::Card(index)));
-        }
-    }
-}
-
-/// The pages behind QR codes, for sites that know their address. Aids that are out of use keep theirs.
-fn lay_out_codes(
-    site: &Site,
-    outputs: &mut Vec<(SitePath, Output)>,
-    claims: &mut Claims,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    if site.config.base_url.is_none() {
-        return;
-    }
-    let codes: Vec<SitePath> = (0..site.aids.len()).into_par_iter().map(|aid| site.code_page(aid)).collect();
-    for (index, path) in codes.into_iter().enumerate() {
-        let aid = &site.aids[index];
-        match claims.claim(&path, &aid.shown) {
-            Ok(()) => outputs.push((path, Output::Code(index))),
-            Err(owner) => diagnostics.push(
-                Diagnostic::in_file(
-                    &diagnostic::SAME_OUTPUT,
-                    &aid.shown,
-                    format!("the page behind its QR code, `{path}`, belongs to `{owner}`"),
-                )
-                .hint("give it another `id`: the code is made of id and language"),
-            ),
-        }
-    }
-}
-
-/// A free path for the page of an aid whose own path is taken.
-fn claim_another(aid: &Aid, taken: &SitePath, claims: &mut Claims) -> SitePath {
-    let stem = aid.path.stem();
-    let mut path = taken.clone();
-    for number in 2.. {
-        // Where a file stands in the way of a folder, no other name in that folder helps.
-        let flat = claims.is_below_a_file(&path).then(|| stem.replace('/', "-"));
-        path = name::page_path(flat.as_deref().unwrap_or(stem), &format!("--{number}.html"));
-        if claims.claim(&path, &aid.shown).is_ok() {
-            break;
-        }
-    }
-    path
 }
 
 /// Copies media, and every other file that an aid names.
@@ -414,7 +315,7 @@ fn lay_out_aliases(
 
 /// `old/press.html`, `/old/press`, `old/press/` → the file that answers there. `None` for what leaves the site and for
 /// what some disk cannot hold.
-fn alias_path(alias: &Located<String>) -> Option<SitePath> {
+pub(super) fn alias_path(alias: &Located<String>) -> Option<SitePath> {
     let text = alias.value.trim();
     if text.contains("://") || text.contains(['?', '#', ':', '*', '<', '>', '|', '"']) || text.contains(is_unseen) {
         return None;

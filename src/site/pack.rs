@@ -59,6 +59,12 @@ fn named<'a>(site: &'a Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<(&'a str,
         let first = ids.first().map(|(_, place)| place);
         let mut aids = Vec::new();
         for (id, place) in ids {
+            if site.is_draft_id(id) {
+                let message = format!("the pack `{title}` names `{id}`, which is a draft and not part of this build");
+                let hint = "build with `--drafts`, or make the aid `status: active`";
+                diagnostics.push(at(&diagnostic::CONFIG_VALUE, Some(place), message).hint(hint));
+                continue;
+            }
             let Some(aid) = site.aid_with_id(id) else {
                 let message = format!("the pack `{title}` names `{id}`, which no aid has as its id");
                 let hint = match closest(id, every_id.iter().map(String::as_str)) {

@@ -125,8 +125,7 @@ fn same_language_twice(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// An id that no aid has.
 pub(super) fn unknown(site: &Site, guesses: &Guesses<'_>, aid: &Aid, span: &Span, id: &str) -> Diagnostic {
     let found = aid.diagnostic(&diagnostic::UNKNOWN_ID, span, format!("no aid has the id `{id}`"));
-    let draft = site.drafts.iter().any(|path| path.stem() == id);
-    if draft {
+    if site.is_draft_id(id) {
         return found.hint("that aid is a draft: build with `--drafts`, or make it `status: active`");
     }
     match guesses.id(id) {

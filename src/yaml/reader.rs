@@ -272,7 +272,12 @@ impl<'a> Reader<'a> {
         let mut first_places: BTreeMap<String, usize> = BTreeMap::new();
         let mut found = Vec::new();
         for (key, value) in pairs {
-            let Some(text) = self.text(key) else { continue };
+            let Some(text) = self.text(key) else {
+                if matches!(key.content, Content::Null | Content::Scalar(..)) {
+                    self.refuse(key, "a name is empty", "write one; the word `null` needs quotes: `\"Null\": …`");
+                }
+                continue;
+            };
             let first = *first_places.entry(text.value.clone()).or_insert(key.range.start);
             if first == key.range.start {
                 found.push((text, value));

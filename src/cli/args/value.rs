@@ -27,6 +27,9 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 pub(super) fn base_url(text: &str) -> Result<String, String> {
     let lower = text.to_ascii_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    if lower.ends_with(".html") || lower.ends_with(".htm") {
+        return Err("write the address of a folder, such as https://example.org/aids/".to_owned());
+    }
     let stranger = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>');
     match rest {
         Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(stranger) => {

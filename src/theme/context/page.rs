@@ -24,7 +24,7 @@ pub struct SiteContext {
 /// `page`: where the page is and how it relates to others.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageContext {
-    /// `aid`, `tombstone`, `redirect`, `home`, `facet`, `facet-value`, `a-z`, `changes`, `not-found`.
+    /// `aid`, `tombstone`, `redirect`, `home`, `facet`, `facet-value`, `a-z`, `changes`, `not-found`, `orphan`.
     pub kind: &'static str,
     /// Path in the output.
     pub path: String,

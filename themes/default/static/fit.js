@@ -25,9 +25,21 @@
     const range = document.createRange();
     range.selectNodeContents(body);
     const text = range.getBoundingClientRect();
-    const below = Math.max(text.bottom, body.lastElementChild.getBoundingClientRect().bottom) - box.bottom;
+    const head = side.querySelector(".side-head");
+    const below = above(head) + Math.max(text.bottom, body.lastElementChild.getBoundingClientRect().bottom) - box.bottom;
     const beside = Math.max(text.right - box.right, box.left - text.left);
     return Math.max(below, beside);
+  }
+
+  /**
+   * How much of a title that is higher than its card is cut off, in px.
+   * @param {Element | null} head
+   */
+  function above(head) {
+    if (!head) return 0;
+    const range = document.createRange();
+    range.selectNodeContents(head);
+    return Math.max(0, range.getBoundingClientRect().bottom - head.getBoundingClientRect().bottom);
   }
 
   /**

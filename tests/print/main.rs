@@ -1,6 +1,10 @@
 //! Paper: cards and whether they fit, and the ledger of what hangs where.
 
+#[path = "../support/mod.rs"]
 mod support;
+
+mod hanging;
+mod trouble;
 
 use std::os::unix::fs::PermissionsExt;
 use support::{Run, Site, run};

@@ -18,6 +18,9 @@ const [STEP, SILENT, WORDS, NOTHING] = ['site/wash-hands', 'office/restart-label
  */
 export async function reprint(browser) {
   const source = copyExample();
+  const config = join(source, 'kneeboard.yaml');
+  // A folder with small letters: they are not of the alphabet that takes the least room in a code.
+  writeFileSync(config, readFileSync(config, 'utf8').replace(/^base_url: .*$/m, 'base_url: https://harrowlane.example/aids/'));
   const tab = await browser.newPage();
   try {
     const printed = fileAddress(build(source).folder);
@@ -84,7 +87,7 @@ function edit(source, id, changes) {
  * @param {string[]} said
  */
 async function answers(tab, site, code, state, said) {
-  const [, path = '', hash = ''] = /^HTTPS:\/\/[^/]+\/(Q\/[0-9A-Z]+\/)(#.+)$/.exec(code) ?? [];
+  const [, path = '', hash = ''] = /^HTTPS:\/\/HARROWLANE\.EXAMPLE\/aids\/(Q\/[0-9A-Z]+\/)(#.+)$/.exec(code) ?? [];
   if (!path) return [`a code says “${code}”`];
   await tab.goto('about:blank');
   await tab.goto(`${site}${path}index.html${hash}`);

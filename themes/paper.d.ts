@@ -15,15 +15,21 @@ interface PaperSetting {
   tight: number;
 }
 
+/** Type sizes in points. */
+interface PaperLimits {
+  least: number;
+  full: number;
+  /** Of a card whose text leaves room. */
+  largest: number;
+}
+
 /** fit.js: the size at which a card fits. A card is one article, or on sheets several. */
 interface Paper {
   set(card: HTMLElement[], setting: PaperSetting): void;
-  /** How a card may be set, best first; sizes in points. */
-  settings(least: number, full: number): PaperSetting[];
+  /** Sets a card at the largest size that holds it, and writes size and verdict into it. */
+  settle(card: HTMLElement[], limits: PaperLimits, holds: (setting: PaperSetting) => boolean): void;
   /** Whether every side holds its text as it is set. */
   fits(card: HTMLElement[]): boolean;
-  /** Writes size and verdict into a card, and marks what overflows. */
-  tell(card: HTMLElement[], points: number, verdict: string): void;
   fit(card: HTMLElement[]): void;
   /** How much is too much on a side, in px. */
   overflow(side: Element): number;
@@ -40,10 +46,10 @@ interface FetchedCard {
 }
 
 /** A format, as the studio lists it; type sizes in points. */
-interface PaperFormat {
+interface PaperFormat extends PaperLimits {
   name: string;
-  least: number;
-  full: number;
+  /** The largest size at which it has room for two columns; 0 without. */
+  twoColumns: number;
   /** It has room for pictures. */
   pictures: boolean;
 }

@@ -234,6 +234,9 @@ impl Writer<'_> {
                 BlockKind::Decision(table) | BlockKind::Lookup(table) => self.table(table),
                 BlockKind::Branch(branch) => self.branch(branch),
                 BlockKind::SelfCheck { .. } => {}
+                BlockKind::Paragraph(text) if is_bold(text) => {
+                    self.units.push(Unit { pieces: self.paragraph(text), keep: true });
+                }
                 _ => {
                     for piece in self.pieces(std::slice::from_ref(block)) {
                         self.push(piece);
@@ -398,6 +401,11 @@ impl Writer<'_> {
         };
         branch.answers.iter().map(answer).collect()
     }
+}
+
+/// Whether all of a line is bold: a heading to whoever reads it.
+fn is_bold(text: &[Inline]) -> bool {
+    !text.is_empty() && text.iter().all(|inline| matches!(inline, Inline::Strong(_)))
 }
 
 /// Adds text to the last run of its weight.

@@ -3,8 +3,7 @@
 use super::card::{Piece, Run};
 use super::font::{Measure, Weight};
 use super::format::Format;
-use super::layout::Layout;
-use super::style::{CELL_SIDE, POINTS, USUAL_LETTER};
+use super::style::{CELL_SIDE, USUAL_LETTER};
 
 /// Width of a letter of a bold word in em: heads are bold.
 const WIDE_LETTER: f64 = 0.62;
@@ -12,8 +11,7 @@ const WIDE_LETTER: f64 = 0.62;
 /// Widths of columns in percent: every column holds its longest word where that can be, and the rest goes to those in which
 /// most is written.
 pub(super) fn widths(format: &Format, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>]) -> Vec<u8> {
-    let (_, full) = format.sizes(USUAL_LETTER);
-    let line = (format.width - 2.0 * format.margin) * POINTS / full;
+    let line = format.column(1, format.sizes(USUAL_LETTER).full);
     let columns: Vec<Column> = (0..head.len())
         .map(|column| Column::of(rows.iter().filter_map(|row| row.get(column)).chain(head.get(column)), line))
         .collect();
@@ -79,15 +77,13 @@ fn percent(shares: &[f64]) -> Vec<u8> {
     percents
 }
 
-/// The longest word of a table that is wider than its column on the card as it is laid out, and so is broken between two
+/// The longest word of the tables that is wider than its cell on lines of this width in em, and so is broken between two
 /// letters.
 pub(super) fn broken_word<'a>(
     pieces: impl Iterator<Item = &'a Piece>,
-    format: &Format,
-    layout: &Layout,
+    line: f64,
     measure: &mut Measure<'_>,
 ) -> Option<&'a str> {
-    let line = (format.width - 2.0 * format.margin) * POINTS / layout.size;
     let mut longest: Option<&str> = None;
     for piece in pieces {
         let Piece::Row { widths, cells, .. } = piece else { continue };

@@ -1,6 +1,6 @@
 //! The formats of cards: size, margin, and how small their type may be.
 
-use super::style::{GRID, POINTS};
+use super::style::{COLUMN_GAP, GRID, POINTS};
 
 /// What a card is made for; decides how large its letters must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,17 @@ pub struct Format {
     pub margin: f64,
     /// What it is made for.
     pub class: Class,
+}
+
+/// Type sizes in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sizes {
+    /// The smallest that may be printed.
+    pub least: f64,
+    /// What the format is made for.
+    pub full: f64,
+    /// What a card has whose text leaves room.
+    pub largest: f64,
 }
 
 /// Name, width, height, margin in mm. US sizes are 3 × 5, 4 × 6, 5.5 × 8.5, 8.5 × 11 in.
@@ -78,13 +89,14 @@ impl Format {
     }
 
     /// Height in mm of the document control at the foot, and side of the QR code in it: 33 modules of 0.41 mm, of 0.5,
-    /// or of 0.9 on a wall.
+    /// of 0.59 at a desk, of 0.9 on a wall.
     #[must_use]
     pub fn foot(&self) -> f64 {
         match self.class {
             Class::Wall => 30.0,
             _ if self.height < 100.0 => 13.6,
-            _ => 16.5,
+            Class::Pocket => 16.5,
+            Class::Desk => 19.5,
         }
     }
 
@@ -94,7 +106,8 @@ impl Format {
         match self.class {
             Class::Wall => 9.0,
             _ if self.height < 100.0 => 6.0,
-            _ => 6.75,
+            Class::Pocket => 6.75,
+            Class::Desk => 8.25,
         }
     }
 
@@ -107,18 +120,26 @@ impl Format {
         }
     }
 
-    /// The smallest and the full type size in points for a font with this x-height in em, on the grid of sizes.
+    /// The type sizes of its cards in a font with this x-height in em, on the grid of sizes.
     #[must_use]
-    pub fn sizes(&self, x_height: f64) -> (f64, f64) {
+    pub fn sizes(&self, x_height: f64) -> Sizes {
         let grid = |size: f64| (size / GRID).ceil() * GRID;
         let least = self.class.least_x_height() * POINTS / x_height;
-        let more = match self.class {
-            // A poster with few words is read from further away.
-            Class::Wall => 2.0,
-            _ if self.height < 60.0 => 1.1,
-            _ => 1.3,
+        // A card with few words is read from further away, at more of the paper's width: 40 letters a line are left.
+        let (full, largest) = match self.class {
+            Class::Wall | Class::Desk => (1.3, 2.0),
+            Class::Pocket if self.height < 60.0 => (1.1, 1.3),
+            Class::Pocket => (1.3, 1.6),
         };
-        (grid(least), grid(least * more))
+        Sizes { least: grid(least), full: grid(least * full), largest: grid(least * largest) }
+    }
+
+    /// Width in em of each of so many columns, in type of this size in points.
+    #[must_use]
+    pub fn column(&self, columns: u8, size: f64) -> f64 {
+        let columns = f64::from(columns);
+        let line = (self.width - 2.0 * self.margin) * POINTS / size;
+        (line - (columns - 1.0) * COLUMN_GAP) / columns
     }
 
     /// The name of the next larger format of its family, for large print; `None` for the largest.

@@ -1,16 +1,11 @@
 //! A card's parts → sides, and the type size at which they fit.
-//!
-//! The same sums that a browser does with `card.css`: the lines of every paragraph, the gaps and frames of
-//! [`super::style`].
 
-use super::card::{Frame, Look, Marker, Piece, Run, Unit};
-use super::font::{Measure, Weight};
-use super::format::Format;
-use super::lines::{self, break_lines};
-use super::style::{
-    BAND_END, BAR_PX, BULLET, CELL_END, CELL_RULE_PX, CELL_SIDE, FIELD, FIELD_ROOM, FRAME_END, FRAME_PX, FRAME_SIDE,
-    GRID, HEAD_END, HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, PICTURE, POINTS, PX, SYMBOL, TICK, TIGHT, TITLE, gap,
-};
+use super::card::{Look, Piece, Run, Unit};
+use super::columns::broken_word;
+use super::font::Measure;
+use super::format::{Format, Sizes};
+use super::ruler::{Ruler, gap_between};
+use super::style::{GRID, LINE, POINTS, PX, TIGHT};
 use std::ops::Range;
 
 /// What the line with id and rev takes at the foot of a further side, in mm.
@@ -21,11 +16,13 @@ const ABOVE_FOOT: f64 = 1.0;
 const MOST_SIDES: usize = 40;
 /// A browser rounds each line; so many px are no overflow. Less than what fit.js allows: whatever fits here fits there.
 const TOLERANCE_PX: f64 = 0.5;
+/// The least width in em of one of two columns: some 40 letters.
+const LEAST_COLUMN: f64 = 20.0;
 
 /// Whether a card fits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Verdict {
-    /// At the full size of its format.
+    /// At the full size of its format, or larger.
     Full,
     /// At a smaller size that can still be read.
     Smaller,
@@ -41,7 +38,14 @@ pub enum Verdict {
 /// One side of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
-    /// Its units.
+    /// Its columns in reading order, one or two; on every side of a card as many.
+    pub columns: Vec<Column>,
+}
+
+/// A column of a side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its units; none where the first column holds all.
     pub units: Range<usize>,
     /// The head of the table that goes on here.
     pub table_head: Option<usize>,
@@ -60,6 +64,14 @@ pub struct Layout {
     pub sides: Vec<Side>,
 }
 
+impl Layout {
+    /// How many columns each of its sides has.
+    #[must_use]
+    pub fn columns(&self) -> u8 {
+        self.sides.first().map_or(1, |side| if side.columns.len() > 1 { 2 } else { 1 })
+    }
+}
+
 /// What to lay out.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
@@ -73,43 +85,60 @@ pub struct Job<'a> {
     pub sides: usize,
 }
 
-/// Lays a card out at the largest size at which it fits; at the smallest, and tight, when it does not.
+/// The type sizes of a card: for one larger than full its tables break no word.
 #[must_use]
-pub fn lay_out(job: &Job<'_>, x_height: f64, measure: &mut Measure<'_>) -> Layout {
-    let (least, full) = job.format.sizes(x_height);
-    let (sides, over) = fill(job, full, 1.0, measure);
-    if over <= 0.0 {
-        return Layout { size: full, tight: 0, verdict: Verdict::Full, sides };
-    }
-    let (sides, over) = fill(job, least, 1.0, measure);
-    if over > 0.0 {
-        return tight(job, least, measure);
-    }
-    let mut best = Layout { size: least, tight: 0, verdict: Verdict::Smaller, sides };
-    let mut size = full - GRID;
-    while size > least {
-        let (sides, over) = fill(job, size, 1.0, measure);
-        if over <= 0.0 {
-            best = Layout { size, sides, ..best };
-            break;
-        }
-        size -= GRID;
-    }
-    best
+pub fn sizes(job: &Job<'_>, x_height: f64, measure: &mut Measure<'_>) -> Sizes {
+    let sizes = job.format.sizes(x_height);
+    let pieces = || job.units.iter().flat_map(|unit| &unit.pieces);
+    let smaller = |size: &f64| Some(size - GRID).filter(|&size| size > sizes.full);
+    let mut larger = std::iter::successors(Some(sizes.largest), smaller);
+    let largest = larger.find(|&size| broken_word(pieces(), job.format.column(1, size), measure).is_none());
+    Sizes { largest: largest.unwrap_or(sizes.full), ..sizes }
 }
 
-/// Lays a card out at the smallest size, its parts as close together as they must be: the last that can be done for it.
-fn tight(job: &Job<'_>, size: f64, measure: &mut Measure<'_>) -> Layout {
-    let mut tight = 1;
-    let (mut sides, mut over) = fill(job, size, TIGHT[tight], measure);
-    while over > 0.0 && tight + 1 < TIGHT.len() {
-        tight += 1;
-        (sides, over) = fill(job, size, TIGHT[tight], measure);
+/// Lays a card out at the largest size at which it fits; at the smallest, and tight, when it does not.
+#[must_use]
+pub fn lay_out(job: &Job<'_>, sizes: Sizes, measure: &mut Measure<'_>) -> Layout {
+    let Sizes { least, full, largest } = sizes;
+    let at_full = set(job, full, 0, measure);
+    if at_full.fits() {
+        // Larger than full only where that takes no further side.
+        let job = Job { sides: at_full.sides.len(), ..*job };
+        return search(&job, at_full, (full, largest), measure).laid_out(Verdict::Full);
+    }
+    let at_least = set(job, least, 0, measure);
+    if at_least.fits() {
+        return search(job, at_least, (least, full - GRID), measure).laid_out(Verdict::Smaller);
+    }
+    // The last that can be done for a card: its parts as close together as they must be.
+    let mut filled = at_least;
+    for tight in 1..TIGHT.len() {
+        filled = set(job, least, tight, measure);
+        if filled.fits() {
+            return filled.laid_out(Verdict::Smaller);
+        }
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
-    let lines = (over / LINE).ceil() as usize;
-    let verdict = if over > 0.0 { Verdict::Overflows { lines, mm: over * size / POINTS } } else { Verdict::Smaller };
-    Layout { size, tight, verdict, sides }
+    let lines = (filled.over / LINE).ceil() as usize;
+    let mm = filled.over * least / POINTS;
+    filled.laid_out(Verdict::Overflows { lines, mm })
+}
+
+/// The largest size at which a card fits that fits at the first of these: what fits at a size fits at every smaller one.
+fn search(job: &Job<'_>, at_first: Filled, (first, last): (f64, f64), measure: &mut Measure<'_>) -> Filled {
+    let mut best = at_first;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few steps")]
+    let (mut low, mut high) = (0, ((last - first) / GRID).round().max(0.0) as u32);
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        let filled = set(job, first + f64::from(middle) * GRID, 0, measure);
+        if filled.fits() {
+            (low, best) = (middle, filled);
+        } else {
+            high = middle - 1;
+        }
+    }
+    best
 }
 
 /// How many sides a card may have.
@@ -122,186 +151,183 @@ pub fn most_sides(sides: Option<u8>, overflow: Option<&str>) -> usize {
     }
 }
 
-/// Fills the sides at a size, with so much of the gaps. Gives them with what is too much on one side, in em.
-fn fill(job: &Job<'_>, size: f64, gaps: f64, measure: &mut Measure<'_>) -> (Vec<Side>, f64) {
-    let px = PX / size;
-    let mut sheet = Ruler { px: px * job.format.weight(), gaps, measure };
-    let em = POINTS / size;
-    let width = (job.format.width - 2.0 * job.format.margin) * em;
+/// A card's units on its sides, at some size.
+struct Filled {
+    /// In points.
+    size: f64,
+    tight: usize,
+    sides: Vec<Side>,
+    /// What is too much in one column, in em.
+    over: f64,
+}
+
+impl Filled {
+    fn fits(&self) -> bool {
+        self.over <= 0.0
+    }
+
+    fn laid_out(self, verdict: Verdict) -> Layout {
+        Layout { size: self.size, tight: self.tight, verdict, sides: self.sides }
+    }
+}
+
+/// The largest of these type sizes in points at which a format has room for two columns; 0 for none.
+#[must_use]
+pub fn two_columns(format: &Format, Sizes { least, largest, .. }: Sizes) -> f64 {
+    let smaller = |size: &f64| Some(size - GRID).filter(|&size| size >= least);
+    std::iter::successors(Some(largest), smaller).find(|&size| format.column(2, size) >= LEAST_COLUMN).unwrap_or(0.0)
+}
+
+/// Fills the sides at a size: in two columns where one does not hold the units and there is room for two.
+fn set(job: &Job<'_>, size: f64, tight: usize, measure: &mut Measure<'_>) -> Filled {
+    let one = fill(job, size, tight, 1, measure);
+    if one.fits() || job.format.column(2, size) < LEAST_COLUMN {
+        return one;
+    }
+    let pieces = || job.units.iter().flat_map(|unit| &unit.pieces);
+    if pieces().any(is_wide) || broken_word(pieces(), job.format.column(2, size), measure).is_some() {
+        return one;
+    }
+    let two = fill(job, size, tight, 2, measure);
+    if two.over < one.over { two } else { one }
+}
+
+/// Whether a part needs the whole width: tables of more than two columns.
+fn is_wide(piece: &Piece) -> bool {
+    match piece {
+        Piece::Row { widths, .. } => widths.len() > 2,
+        Piece::Marked(_, pieces) | Piece::Framed(_, pieces) => pieces.iter().any(is_wide),
+        _ => false,
+    }
+}
+
+/// Fills the sides in so many columns.
+fn fill(job: &Job<'_>, size: f64, tight: usize, columns: u8, measure: &mut Measure<'_>) -> Filled {
+    let (px, em, gaps) = (PX / size, POINTS / size, TIGHT[tight]);
+    let mut ruler = Ruler { px: px * job.format.weight(), gaps, measure };
+    let (line, width) = (job.format.column(1, size), job.format.column(columns, size));
     let inner = job.format.height - 2.0 * job.format.margin - ABOVE_FOOT;
     let title = vec![Run { text: job.title.to_owned(), bold: true, apart: false }];
     let spare = TOLERANCE_PX * px;
-    let first = spare + (inner - job.format.foot()) * em - sheet.head(Look::Title, &title, width);
-    let further = spare + (inner - FURTHER_FOOT) * em - sheet.head(Look::Again, &title, width);
-    let heights: Vec<f64> = job.units.iter().map(|unit| sheet.stack(&unit.pieces, width)).collect();
-    let mut sides: Vec<Side> = Vec::new();
-    let mut worst = f64::NEG_INFINITY;
+    let first = spare + (inner - job.format.foot()) * em - ruler.head(Look::Title, &title, line);
+    let further = spare + (inner - FURTHER_FOOT) * em - ruler.head(Look::Again, &title, line);
+    let heights: Vec<f64> = job.units.iter().map(|unit| ruler.stack(&unit.pieces, width)).collect();
+    let stack = Stack::new(job.units, &heights, gaps);
+    let mut filled = Filled { size, tight, sides: Vec::new(), over: f64::NEG_INFINITY };
     let mut start = 0;
     loop {
-        let room = if sides.is_empty() { first } else { further };
-        let is_last = sides.len() + 1 >= job.sides;
-        let table_head = goes_on(job.units, start).filter(|_| start > 0);
-        let taken = table_head.map_or(0.0, |head| heights[head]);
-        let (end, used) = take(job.units, &heights, gaps, start, taken, if is_last { f64::INFINITY } else { room });
-        worst = worst.max(used - room);
-        sides.push(Side { units: start..end, table_head });
-        start = end;
+        let room = if filled.sides.is_empty() { first } else { further };
+        let is_last = filled.sides.len() + 1 >= job.sides;
+        let side = stack.side(start, columns, room, is_last);
+        let highest = side.columns.iter().map(|column| stack.height(&column.units)).fold(f64::NEG_INFINITY, f64::max);
+        filled.over = filled.over.max(highest - room);
+        start = side.columns.last().map_or(start, |column| column.units.end);
+        filled.sides.push(side);
         if start >= job.units.len() {
-            return (sides, worst);
+            return filled;
         }
     }
 }
 
-/// The head of the table whose rows go on with this unit.
-fn goes_on(units: &[Unit], start: usize) -> Option<usize> {
-    let row = |unit: &Unit| match unit.pieces.as_slice() {
-        [Piece::Row { head, .. }] => Some(*head),
-        _ => None,
-    };
-    if row(units.get(start)?)? {
-        return None;
-    }
-    (0..start).rev().take_while(|&index| row(&units[index]).is_some()).find(|&index| row(&units[index]) == Some(true))
+/// Units one below the other; lengths in em.
+struct Stack<'a> {
+    units: &'a [Unit],
+    /// The gap before each unit when another stands above it.
+    gaps: Vec<f64>,
+    /// Where each unit ends when all stand in one column.
+    ends: Vec<f64>,
+    /// The head of the table that goes on with each unit, and its height.
+    heads: Vec<Option<(usize, f64)>>,
 }
 
-/// Takes units while there is room, one at least, and never a heading without what follows. Gives the end and the height.
-fn take(units: &[Unit], heights: &[f64], gaps: f64, start: usize, taken: f64, room: f64) -> (usize, f64) {
-    let mut used = taken;
-    let (mut end, mut best) = (start, (start, taken));
-    while end < units.len() {
-        let previous = if end > start { units[end - 1].pieces.last() } else { None };
-        let before = match (previous, units[end].pieces.first()) {
-            (Some(previous), Some(piece)) => gaps * gap_between(previous, piece),
+impl<'a> Stack<'a> {
+    /// Stacks units of these heights, with so much of the gaps between them.
+    fn new(units: &'a [Unit], heights: &[f64], share: f64) -> Self {
+        let gap = |pair: &[Unit]| match (pair[0].pieces.last(), pair[1].pieces.first()) {
+            (Some(previous), Some(piece)) => share * gap_between(previous, piece),
             _ => 0.0,
         };
-        let next = used + before + heights[end];
-        if next > room && best.0 > start {
-            break;
-        }
-        used = next;
-        end += 1;
-        if !units[end - 1].keep || end == units.len() {
-            best = (end, used);
-        }
-    }
-    best
-}
-
-/// What stands between two parts.
-fn gap_between(previous: &Piece, piece: &Piece) -> f64 {
-    match piece {
-        Piece::Text(Look::Heading, _) => gap("heading"),
-        Piece::Text(Look::Detail, _) => gap("detail"),
-        Piece::Text(..) | Piece::Line(..) | Piece::Field(_) => gap("text"),
-        Piece::Marked(Marker::Number { .. }, _) => gap("step"),
-        Piece::Marked(Marker::Tick, _) => gap("tick"),
-        Piece::Marked(Marker::Bullet(_), _) => gap("bullet"),
-        Piece::Framed(..) => gap("framed"),
-        Piece::Row { .. } if matches!(previous, Piece::Row { .. }) => 0.0,
-        Piece::Row { .. } => gap("text"),
-        Piece::Pictures(_) => gap("pictures"),
-    }
-}
-
-/// Measures parts at one size; everything in em.
-struct Ruler<'a, 'b> {
-    /// A px of rules and frames in em.
-    px: f64,
-    /// How much of the gaps there is.
-    gaps: f64,
-    measure: &'a mut Measure<'b>,
-}
-
-impl Ruler<'_, '_> {
-    fn head(&mut self, look: Look, title: &[Run], width: f64) -> f64 {
-        HEAD_RULE_PX * self.px + HEAD_GAP + self.text(look, title, width) + HEAD_END
-    }
-
-    fn stack(&mut self, pieces: &[Piece], width: f64) -> f64 {
-        let gaps: f64 = pieces.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).sum();
-        gaps * self.gaps + pieces.iter().map(|piece| self.piece(piece, width)).sum::<f64>()
-    }
-
-    fn piece(&mut self, piece: &Piece, width: f64) -> f64 {
-        match piece {
-            Piece::Text(look, runs) => self.text(*look, runs, width),
-            Piece::Marked(marker, pieces) => {
-                let column = match marker {
-                    Marker::Number { .. } => NUMBER,
-                    Marker::Tick => TICK,
-                    Marker::Bullet(_) => BULLET,
-                };
-                self.stack(pieces, width - column).max(LINE)
-            }
-            Piece::Framed(frame, pieces) => self.framed(frame, pieces, width),
-            Piece::Line(challenge, response) => self.line(challenge, response, width),
-            Piece::Field(label) => FIELD_ROOM + count(self.lines(label, width - FIELD)) * LINE,
-            Piece::Row { widths, cells, .. } => {
-                let cell = |(cell, share): (&Vec<Run>, &u8)| {
-                    self.lines(cell, width * f64::from(*share) / 100.0 - 2.0 * CELL_SIDE)
-                };
-                #[expect(clippy::cast_precision_loss, reason = "lines of a cell")]
-                let lines = cells.iter().zip(widths).map(cell).max().unwrap_or(1).max(1) as f64;
-                lines * LINE + 2.0 * CELL_END + CELL_RULE_PX * self.px
-            }
-            Piece::Pictures(_) => PICTURE,
-        }
-    }
-
-    fn framed(&mut self, frame: &Frame, pieces: &[Piece], width: f64) -> f64 {
-        let (frames, sides) = match frame {
-            Frame::Hazard(..) | Frame::ByHeart => {
-                (2.0 * FRAME_PX * self.px, 2.0 * FRAME_PX * self.px + 2.0 * FRAME_SIDE)
-            }
-            Frame::Note => (0.0, BAR_PX * self.px + FRAME_SIDE),
+        let gaps: Vec<f64> = std::iter::once(0.0).chain(units.windows(2).map(gap)).collect();
+        let add = |end: &mut f64, (gap, height): (&f64, &f64)| {
+            *end += gap + height;
+            Some(*end)
         };
-        let inner = width - sides;
-        let band = match frame {
-            Frame::Hazard(_, words) => self.text(Look::Plain, words, inner - SYMBOL) + 2.0 * BAND_END,
-            _ => 0.0,
+        let ends = gaps.iter().zip(heights).scan(0.0, add).collect();
+        let mut head = None;
+        let head_of = |(index, unit): (usize, &Unit)| {
+            let before = head;
+            head = match unit.pieces.as_slice() {
+                [Piece::Row { head: true, .. }] => Some((index, heights[index])),
+                [Piece::Row { .. }] => head,
+                _ => None,
+            };
+            before.filter(|_| before == head)
         };
-        let body = match (frame, pieces.is_empty()) {
-            (_, true) => 0.0,
-            (Frame::Note, false) => self.stack(pieces, inner),
-            (_, false) => self.stack(pieces, inner) + 2.0 * FRAME_END,
-        };
-        frames + band + body
+        let heads = units.iter().enumerate().map(head_of).collect();
+        Self { units, gaps, ends, heads }
     }
 
-    /// A challenge and its state share a line when both fit; else the state has the next.
-    fn line(&mut self, challenge: &[Run], response: &[Run], width: f64) -> f64 {
-        let lines = self.lines(challenge, width);
-        if response.is_empty() {
-            return count(lines) * LINE;
+    /// Fills a side. The last column of the last side takes all that is left.
+    fn side(&self, start: usize, columns: u8, room: f64, is_last: bool) -> Side {
+        let mut side = Side { columns: Vec::new() };
+        let mut start = start;
+        for column in 1..=columns {
+            let room = if is_last && column == columns { f64::INFINITY } else { room };
+            let column = self.column(start..self.end(start, room));
+            start = column.units.end;
+            side.columns.push(column);
         }
-        let both = self.length(challenge) + LEADER + self.length(response);
-        let lines = if both <= width { 1 } else { lines + self.lines(response, width - LEADER) };
-        count(lines) * LINE
+        if start == self.units.len() {
+            self.balance(&mut side);
+        }
+        side
     }
 
-    fn text(&mut self, look: Look, runs: &[Run], width: f64) -> f64 {
-        let (scale, line) = if look == Look::Title { TITLE } else { (1.0, LINE) };
-        count(self.lines(runs, width / scale)) * line * scale
+    /// Where a column ends that begins here: one unit at least, and never a heading without what follows.
+    fn end(&self, start: usize, room: f64) -> usize {
+        let mut end = start;
+        for next in start + 1..=self.units.len() {
+            if end > start && self.height(&(start..next)) > room {
+                break;
+            }
+            if self.may_end(next) {
+                end = next;
+            }
+        }
+        end
     }
 
-    fn lines(&mut self, runs: &[Run], width: f64) -> usize {
-        break_lines(self.measure, &shaped(runs), width).count
+    /// Whether a column may end before this unit.
+    fn may_end(&self, at: usize) -> bool {
+        at == self.units.len() || !self.units[at - 1].keep
     }
 
-    /// The length of one line, in em.
-    fn length(&mut self, runs: &[Run]) -> f64 {
-        break_lines(self.measure, &shaped(runs), f64::INFINITY).widest
+    /// Moves the end of the first of two columns up until they are about as high.
+    fn balance(&self, side: &mut Side) {
+        let [first, second] = side.columns.as_slice() else { return };
+        let (begin, split, end) = (first.units.start, first.units.end, second.units.end);
+        let halves = (begin + 1..=split).filter(|&at| self.may_end(at)).map(|at| [begin..at, at..end]);
+        let highest = |halves: &[Range<usize>; 2]| self.height(&halves[0]).max(self.height(&halves[1]));
+        if let Some(even) = halves.min_by(|a, b| highest(a).total_cmp(&highest(b))) {
+            side.columns = even.map(|units| self.column(units)).to_vec();
+        }
     }
-}
 
-#[expect(clippy::cast_precision_loss, reason = "lines of a paragraph")]
-fn count(lines: usize) -> f64 {
-    lines as f64
-}
+    /// A column with these units.
+    fn column(&self, units: Range<usize>) -> Column {
+        let head = self.heads.get(units.start).copied().flatten();
+        Column { units, table_head: head.map(|(head, _)| head) }
+    }
 
-fn shaped(runs: &[Run]) -> Vec<lines::Run<'_>> {
-    let weight = |bold: bool| if bold { Weight::Bold } else { Weight::Regular };
-    runs.iter().map(|run| lines::Run { text: &run.text, weight: weight(run.bold), scale: 1.0, breaks: true }).collect()
+    /// The height of a column with these units.
+    fn height(&self, units: &Range<usize>) -> f64 {
+        if units.is_empty() {
+            return 0.0;
+        }
+        let top = if units.start > 0 { self.ends[units.start - 1] + self.gaps[units.start] } else { 0.0 };
+        let head = self.heads[units.start].map_or(0.0, |(_, height)| height);
+        head + self.ends[units.end - 1] - top
+    }
 }
 
 impl Verdict {

@@ -15,16 +15,17 @@ pub mod imposition;
 pub mod layout;
 pub mod lines;
 pub mod qr;
+mod ruler;
 pub mod sheet;
 pub mod style;
 
 pub use check::{check, check_card};
 pub use font::Fonts;
-pub use layout::{Layout, Side, Verdict};
+pub use layout::{Column, Layout, Side, Verdict};
 
 use crate::site::{AidIndex, Site};
 use card::{Unit, Word};
-use format::Format;
+use format::{Format, Sizes};
 use layout::Job;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,8 @@ pub struct Card {
     pub units: Vec<Unit>,
     /// How many sides it may have.
     pub most: usize,
+    /// The type sizes that it may have.
+    pub sizes: Sizes,
     /// How they are laid out.
     pub layout: Layout,
     /// Letters that the fonts do not have.
@@ -55,10 +58,12 @@ pub fn lay_out(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Car
         layout::most_sides(print.and_then(|print| print.sides), print.and_then(|print| print.overflow.as_deref()));
     let job = Job { title: &site.aids[aid].title, units: &units, format: &format, sides: most };
     let mut measure = fonts.measure();
-    let layout = layout::lay_out(&job, fonts.x_height(), &mut measure);
+    let sizes = layout::sizes(&job, fonts.x_height(), &mut measure);
+    let layout = layout::lay_out(&job, sizes, &mut measure);
     let pieces = units.iter().flat_map(|unit| &unit.pieces);
-    let broken_word = columns::broken_word(pieces, &format, &layout, &mut measure).map(str::to_owned);
-    Card { lacking: measure.lacking(), broken_word, format, units, most, layout }
+    let line = format.column(layout.columns(), layout.size);
+    let broken_word = columns::broken_word(pieces, line, &mut measure).map(str::to_owned);
+    Card { lacking: measure.lacking(), broken_word, format, units, most, sizes, layout }
 }
 
 /// The format of an aid's card; A6 when it is none that we know.

@@ -58,6 +58,8 @@ pub(super) const LEADER: f64 = 1.2;
 pub(super) const FIELD: f64 = 6.0;
 /// Room for handwriting above such a line, beside the line of its label.
 pub(super) const FIELD_ROOM: f64 = 0.5;
+/// Between two columns.
+pub(super) const COLUMN_GAP: f64 = 1.5;
 /// Rules and frames by name, on a card in the hand; posters have heavier ones.
 const RULES_PX: [(&str, f64); 4] =
     [("head-rule", HEAD_RULE_PX), ("frame", FRAME_PX), ("bar", BAR_PX), ("cell-rule", CELL_RULE_PX)];
@@ -105,6 +107,7 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
         ("leader", LEADER),
         ("field", FIELD),
         ("field-room", FIELD_ROOM),
+        ("column-gap", COLUMN_GAP),
     ];
     for (name, measure) in measures.into_iter() {
         let unit = if name.ends_with("line") { "" } else { "em" };

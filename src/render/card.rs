@@ -7,11 +7,12 @@ use super::html::escape;
 use crate::aid::doc::{Image, Target};
 use crate::diagnostic::Diagnostic;
 use crate::print::card::{Frame, Look, Marker, Piece, Run, Unit};
-use crate::print::{self, Side};
+use crate::print::format::Sizes;
+use crate::print::{self, Column, Side};
 use crate::site::{AidIndex, Destination};
 use crate::source::SitePath;
 use crate::theme::Shared;
-use crate::theme::context::{CardSideContext, PaperCardContext};
+use crate::theme::context::{CardColumnContext, CardSideContext, PaperCardContext};
 use std::fmt::Write as _;
 
 impl Renderer {
@@ -58,19 +59,18 @@ impl Renderer {
         let card = print::lay_out(site, aid, &self.fonts, &word);
         let front = &source.front;
         let owner = front.owner.as_ref().or(site.config.owner.as_ref());
-        let (least, full) = card.format.sizes(self.fonts.x_height());
+        let Sizes { least, full, largest } = card.sizes;
         let edition = super::edition::context(site, aid);
-        let side = |(index, side): (usize, &Side)| {
+        let column = |column: &Column| {
             let mut html = CardHtml { renderer: self, aid, path, out: String::new() };
-            let head = side.table_head.iter().flat_map(|&head| &card.units[head].pieces);
-            let pieces = head.chain(card.units[side.units.clone()].iter().flat_map(|unit| &unit.pieces));
-            html.pieces(pieces);
-            CardSideContext {
-                number: index + 1,
-                again: side.table_head.is_some(),
-                kept: kept(&card.units[side.units.clone()], usize::from(side.table_head.is_some())),
-                html: html.out,
-            }
+            let (units, head) = (&card.units[column.units.clone()], column.table_head);
+            let pieces = head.iter().flat_map(|&head| &card.units[head].pieces);
+            html.pieces(pieces.chain(units.iter().flat_map(|unit| &unit.pieces)));
+            CardColumnContext { again: head.is_some(), kept: kept(units, usize::from(head.is_some())), html: html.out }
+        };
+        let side = |(index, side): (usize, &Side)| CardSideContext {
+            number: index + 1,
+            columns: side.columns.iter().map(column).collect(),
         };
         PaperCardContext {
             id: site.id(aid),
@@ -85,6 +85,7 @@ impl Renderer {
             tight: card.layout.tight,
             least,
             full,
+            largest,
             verdict: card.layout.verdict.word(),
             most: card.most,
             count: card.layout.sides.len(),

@@ -4,6 +4,7 @@
 mod support;
 
 mod hanging;
+mod room;
 mod trouble;
 
 use std::os::unix::fs::PermissionsExt;

@@ -30,6 +30,8 @@ pub struct PaperCardContext {
     pub least: f64,
     /// The full type size, in points.
     pub full: f64,
+    /// The largest type size in points, of cards whose text leaves room.
+    pub largest: f64,
     /// `full`, `smaller`, `overflows`.
     pub verdict: &'static str,
     /// How many sides it may have.
@@ -61,6 +63,13 @@ pub struct PaperCardContext {
 pub struct CardSideContext {
     /// From 1.
     pub number: usize,
+    /// Its columns in reading order, one or two.
+    pub columns: Vec<CardColumnContext>,
+}
+
+/// A column of a side.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardColumnContext {
     /// It begins with the head of the table that goes on here.
     pub again: bool,
     /// Which of its parts, from 0, stay with the one that follows.

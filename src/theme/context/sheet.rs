@@ -148,6 +148,10 @@ pub struct StudioFormatContext {
     pub least: f64,
     /// The full type size in points.
     pub full: f64,
+    /// The largest type size in points, of cards whose text leaves room.
+    pub largest: f64,
+    /// The largest type size in points at which it has room for two columns; 0 without.
+    pub two_columns: f64,
     /// It has room for pictures.
     pub pictures: bool,
     /// The next larger format, for large print.

@@ -166,7 +166,7 @@ async function textAfter(tab, address) {
   await ready(tab, (sides) => sides > 0);
   return tab.evaluate(() => {
     const heads = new Set();
-    const parts = [...document.querySelectorAll('#sheets .side-body > *')].filter((part) => {
+    const parts = [...document.querySelectorAll('#sheets .side-column > *')].filter((part) => {
       if (!part.matches('.c-row-head')) return true;
       const again = heads.has(part.textContent);
       heads.add(part.textContent);

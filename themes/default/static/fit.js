@@ -15,20 +15,29 @@
   const MM = 96 / 25.4;
 
   /**
-   * How much is too much on one side, in px: below its box, or beside it.
+   * How much is too much on one side, in px: below its box, or beside a column.
    * @param {Element} side
    */
   function overflow(side) {
     const body = side.querySelector(".side-body");
-    if (!body?.lastElementChild) return 0;
-    const box = body.getBoundingClientRect();
+    if (!body) return 0;
+    const below = above(side.querySelector(".side-head")) - body.getBoundingClientRect().bottom;
+    return Math.max(0, ...[...body.children].map((column) => beyond(column, below)));
+  }
+
+  /**
+   * How much of a column is too much.
+   * @param {Element} column
+   * @param {number} below
+   */
+  function beyond(column, below) {
+    if (!column.lastElementChild) return 0;
+    const box = column.getBoundingClientRect();
     const range = document.createRange();
-    range.selectNodeContents(body);
+    range.selectNodeContents(column);
     const text = range.getBoundingClientRect();
-    const head = side.querySelector(".side-head");
-    const below = above(head) + Math.max(text.bottom, body.lastElementChild.getBoundingClientRect().bottom) - box.bottom;
-    const beside = Math.max(text.right - box.right, box.left - text.left);
-    return Math.max(below, beside);
+    const bottom = Math.max(text.bottom, column.lastElementChild.getBoundingClientRect().bottom);
+    return Math.max(bottom + below, text.right - box.right, box.left - text.left);
   }
 
   /**
@@ -63,26 +72,44 @@
   }
 
   /**
-   * How a card may be set, best first: at ever smaller sizes, at last with its parts ever closer together.
-   * @param {number} least in points
-   * @param {number} full in points
+   * Sizes from the first down to the last, best first.
+   * @param {number} first in points
+   * @param {number} last in points
    * @returns {PaperSetting[]}
    */
-  function settings(least, full) {
-    const count = Math.max(0, Math.ceil((full - least) / GRID));
-    const sizes = [...Array.from({ length: count }, (_, step) => full - step * GRID), least];
-    return [...sizes.map((size) => ({ size, tight: 0 })), ...TIGHT.map((tight) => ({ size: least, tight }))];
+  function sizes(first, last) {
+    const count = Math.max(0, Math.ceil((first - last) / GRID));
+    return [...Array.from({ length: count }, (_, step) => first - step * GRID), last].map((size) => ({ size, tight: 0 }));
+  }
+
+  /**
+   * Sets a card at the largest size that holds it, at last with its parts ever closer together, and says what was found.
+   * @param {HTMLElement[]} card
+   * @param {PaperLimits} limits
+   * @param {(setting: PaperSetting) => boolean} holds sets the card; what holds it does so at every smaller size
+   */
+  function settle(card, { least, full, largest }, holds) {
+    const isFull = holds({ size: full, tight: 0 });
+    const tight = TIGHT.map((tight) => ({ size: least, tight }));
+    const settings = isFull ? sizes(largest, full) : [...sizes(full, least), ...tight];
+    let [low, high] = [0, settings.length - 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (holds(/** @type {PaperSetting} */ (settings[middle]))) high = middle;
+      else low = middle + 1;
+    }
+    const best = /** @type {PaperSetting} */ (settings[low]);
+    if (!holds(best)) tell(card, least, "overflows");
+    else tell(card, best.size, isFull ? "full" : "smaller");
   }
 
   /** @param {HTMLElement[]} card */
   function fit(card) {
-    const least = Number(card[0]?.dataset.least);
-    const full = Number(card[0]?.dataset.full);
-    for (const setting of settings(least, full)) {
+    const { least, full, largest } = card[0]?.dataset ?? {};
+    settle(card, { least: Number(least), full: Number(full), largest: Number(largest) }, (setting) => {
       set(card, setting);
-      if (fits(card)) return tell(card, setting.size, setting.size < full || setting.tight > 0 ? "smaller" : "full");
-    }
-    tell(card, least, "overflows");
+      return fits(card);
+    });
   }
 
   /**
@@ -165,7 +192,7 @@
   }
 
   /** @type {Paper} */
-  const paper = { set, settings, fits, tell, fit, overflow, ready, TOLERANCE };
+  const paper = { set, settle, fits, fit, overflow, ready, TOLERANCE };
   Reflect.set(globalThis, "paper", paper);
   const button = document.querySelector(".bar .bar-print");
   if (button instanceof HTMLElement) {

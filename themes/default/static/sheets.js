@@ -95,36 +95,40 @@
     if (!format) {
       paper.fit([article]);
     } else {
-      const full = large ? Math.max(LARGE, format.full) : format.full;
-      const least = large ? full : format.least;
+      const size = Math.max(LARGE, format.full);
+      // A table wants the whole width, and breaks no word for larger type.
+      const [twoColumns, largest] = article.querySelector(".c-row") ? [0, format.full] : [format.twoColumns, format.largest];
+      const limits = large ? { least: size, full: size, largest: size } : { ...format, largest };
       article.className = `paper format-${format.name}`;
       if (!format.pictures) article.querySelectorAll(".c-pictures").forEach((pictures) => pictures.remove());
-      Object.assign(article.dataset, { full: String(full), least: String(least) });
-      reflow(article, card.further, least, full, large ? MOST_SIDES : Number(article.dataset.most));
+      reflow(article, card.further, limits, { twoColumns, most: large ? MOST_SIDES : Number(article.dataset.most) });
     }
     article.remove();
     return article;
   }
 
   /**
-   * Lays a card out anew, at the largest size at which its sides hold it.
+   * Lays a card out anew, at the largest size at which its sides hold it: in two columns where one does not.
    * @param {HTMLElement} article
    * @param {HTMLElement} further
-   * @param {number} least in points
-   * @param {number} full in points
-   * @param {number} most sides
+   * @param {PaperLimits} limits
+   * @param {{ twoColumns: number, most: number }} room the largest size for two columns, sides at the most
    */
-  function reflow(article, further, least, full, most) {
+  function reflow(article, further, limits, { twoColumns, most }) {
     const groups = groupsOf(article);
     const [first, ...others] = article.querySelectorAll(".side");
     others.forEach((side) => side.remove());
     if (!(first instanceof HTMLElement)) return;
-    for (const setting of paper.settings(least, full)) {
+    paper.settle([article], limits, (setting) => {
       paper.set([article], setting);
-      fill(article, first, further, groups, most);
-      if (paper.fits([article])) return paper.tell([article], setting.size, setting.size < full || setting.tight > 0 ? "smaller" : "full");
-    }
-    paper.tell([article], least, "overflows");
+      const isHeld = (setting.size <= twoColumns ? [1, 2] : [1]).some((columns) => {
+        fill(article, first, further, groups, { most, columns });
+        return paper.fits([article]);
+      });
+      // Larger than full only where that takes no further side.
+      if (isHeld && setting.size >= limits.full) most = Math.min(most, article.childElementCount);
+      return isHeld;
+    });
   }
 
   /**
@@ -135,12 +139,12 @@
     /** @type {HTMLElement[][]} */
     const groups = [];
     let open = false;
-    for (const body of article.querySelectorAll(".side-body")) {
-      if (!(body instanceof HTMLElement)) continue;
-      const kept = new Set((body.dataset.kept ?? "").split(" "));
-      for (const [index, part] of [...body.children].entries()) {
+    for (const column of article.querySelectorAll(".side-column")) {
+      if (!(column instanceof HTMLElement)) continue;
+      const kept = new Set((column.dataset.kept ?? "").split(" "));
+      for (const [index, part] of [...column.children].entries()) {
         // The head of a table that goes on is there already.
-        if (!(part instanceof HTMLElement) || (index === 0 && body.dataset.again !== undefined)) continue;
+        if (!(part instanceof HTMLElement) || (index === 0 && column.dataset.again !== undefined)) continue;
         if (open) groups.at(-1)?.push(part);
         else groups.push([part]);
         open = kept.has(String(index));
@@ -154,22 +158,26 @@
    * @param {HTMLElement} first
    * @param {HTMLElement} further
    * @param {HTMLElement[][]} groups
-   * @param {number} most sides
+   * @param {{ most: number, columns: number }} room sides at the most, columns of each
    */
-  function fill(article, first, further, groups, most) {
+  function fill(article, first, further, groups, { most, columns }) {
     article.replaceChildren(first);
     let side = first;
-    let body = bodyOf(side);
-    body.replaceChildren();
+    let free = emptied(side, columns);
+    let column = /** @type {Element} */ (free.shift());
     for (const group of groups) {
-      body.append(...group);
-      const alone = body.childElementCount === group.length;
-      if (alone || paper.overflow(side) <= paper.TOLERANCE || article.childElementCount >= most) continue;
-      side = furtherSide(first, further);
-      article.append(side);
+      column.append(...group);
+      const alone = column.childElementCount === group.length;
+      if (alone || paper.overflow(side) <= paper.TOLERANCE) continue;
+      if (free.length === 0) {
+        if (article.childElementCount >= most) continue;
+        side = furtherSide(first, further);
+        article.append(side);
+        free = emptied(side, columns);
+      }
       const head = headOf(group[0]);
-      body = bodyOf(side);
-      body.append(...(head ? [head] : []), ...group);
+      column = /** @type {Element} */ (free.shift());
+      column.append(...(head ? [head] : []), ...group);
     }
     const sides = [...article.querySelectorAll(".side")];
     for (const [index, side] of sides.entries()) {
@@ -181,9 +189,16 @@
     if (mark instanceof HTMLElement) mark.hidden = sides.length === 1;
   }
 
-  /** @param {HTMLElement} side */
-  function bodyOf(side) {
-    return /** @type {HTMLElement} */ (side.querySelector(".side-body"));
+  /**
+   * The columns of a side, made anew.
+   * @param {HTMLElement} side
+   * @param {number} count
+   */
+  function emptied(side, count) {
+    const columns = Array.from({ length: count }, () => document.createElement("div"));
+    columns.forEach((column) => (column.className = "side-column c-stack"));
+    side.querySelector(".side-body")?.replaceChildren(...columns);
+    return columns;
   }
 
   /**
@@ -208,7 +223,6 @@
     side.querySelector(".side-head")?.classList.add("is-again");
     side.querySelector(".side-title")?.replaceWith(title);
     side.querySelector(".side-foot")?.replaceWith(copy(foot));
-    bodyOf(side).replaceChildren();
     return side;
   }
 

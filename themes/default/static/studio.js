@@ -195,7 +195,8 @@
     const asked = named(wanted.format || own);
     const option = wanted.large ? (named(asked?.dataset.next) ?? asked) : asked;
     if (!option || (!wanted.large && !wanted.format)) return null;
-    return { name: option.value, least: Number(option.dataset.least), full: Number(option.dataset.full), pictures: option.dataset.pictures !== undefined };
+    const { least, full, largest, twoColumns, pictures } = option.dataset;
+    return { name: option.value, least: Number(least), full: Number(full), largest: Number(largest), twoColumns: Number(twoColumns), pictures: pictures !== undefined };
   }
 
   /** As large as the desk is wide; never larger than life. */

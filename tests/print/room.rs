@@ -1,0 +1,97 @@
+//! How cards use the room of their paper: columns, and the size of their type.
+
+use super::CONFIG;
+use crate::support::Site;
+
+/// What a card's page says of how it is set, and what stands in each column of each side.
+struct Card {
+    fit: String,
+    size: f64,
+    full: f64,
+    largest: f64,
+    sides: Vec<Vec<String>>,
+}
+
+fn card(print: &str, body: &str) -> (Card, String) {
+    let site = Site::new(&[CONFIG, ("a.md", &format!("---\ntitle: Aid\nprint: {print}\n---\n\n{body}"))]);
+    let told = site.build(&[]).stderr;
+    let page = site.page("a.card.html");
+    let article = page.split_once("<article ").expect("a card").1;
+    let value = |name: &str| {
+        let rest = article.split_once(&format!(" data-{name}=\"")).unwrap_or_else(|| panic!("no {name}")).1;
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    let number = |name: &str| value(name).parse().expect("a number");
+    let sides = page.split("<section class=\"side\"").skip(1);
+    let columns = |side: &str| side.split("<div class=\"side-column").skip(1).map(str::to_owned).collect();
+    let card = Card {
+        fit: value("fit"),
+        size: number("size"),
+        full: number("full"),
+        largest: number("largest"),
+        sides: sides.map(columns).collect(),
+    };
+    (card, told)
+}
+
+fn steps(count: usize) -> String {
+    (1..=count).map(|step| format!("{step}. Check valve {step}.\n")).collect()
+}
+
+/// The numbers of the steps in a column.
+fn numbers(column: &str) -> Vec<usize> {
+    let markers = column.split("<span class=\"c-marker\">").skip(1);
+    markers.filter_map(|marker| marker.split('<').next()?.parse().ok()).collect()
+}
+
+#[test]
+fn what_one_column_does_not_hold_stands_in_two_of_the_same_height() {
+    let (card, told) = card("a4", &steps(60));
+    assert!(card.fit == "full" && !told.contains("P01"), "{} {told}", card.fit);
+    let columns: Vec<Vec<usize>> = card.sides[0].iter().map(|column| numbers(column)).collect();
+    assert_eq!(columns, [(1..=30).collect::<Vec<_>>(), (31..=60).collect()]);
+}
+
+#[test]
+fn a_wide_table_keeps_the_whole_width() {
+    let rows: String = (1..60).map(|row| format!("| {row} | open | 3 bar |\n")).collect();
+    let (wide, told) = card("a4", &format!("| Valve | State | Gauge |\n|---|---|---|\n{rows}"));
+    assert!(wide.sides[0].len() == 1 && told.contains("P01"), "{told}");
+    let rows: String = (1..60).map(|row| format!("| {row} | open |\n")).collect();
+    let (narrow, told) = card("a4", &format!("| Valve | State |\n|---|---|\n{rows}"));
+    assert!(narrow.sides[0].len() == 2 && !told.contains("P01"), "{told}");
+    assert!(narrow.sides[0].iter().all(|column| column.contains("c-row-head")), "the head is said again");
+}
+
+#[test]
+fn few_words_are_set_larger_but_take_no_further_side() {
+    let (few, _) = card("{format: a4, sides: 2}", &steps(5));
+    assert_eq!((few.fit.as_str(), few.size, few.sides.len()), ("full", few.largest, 1));
+    assert!(few.largest > few.full);
+    let (many, _) = card("{format: a4, overflow: next}", &steps(24));
+    assert!(many.sides.len() == 1 && many.size > many.full && many.size < many.largest, "{}", many.size);
+}
+
+#[test]
+fn larger_type_breaks_no_word_of_a_table() {
+    let word = "Vorsteuerventilbaugruppen";
+    let (card, told) = card("a6", &format!("| Part | What to do |\n|---|---|\n| {word} | Close it at once |\n"));
+    assert!(card.fit == "full" && !told.contains("too narrow"), "{} {told}", card.size);
+    assert!(card.size == card.largest && card.largest < 13.0, "the word decides: {}", card.size);
+}
+
+#[test]
+fn a_bold_line_stays_with_what_follows() {
+    let parts: String = (1..=8).map(|part| format!("**Part {part}**\n\n{}\n", steps(6))).collect();
+    let (card, _) = card("{format: a5, overflow: next}", &parts);
+    for column in card.sides.iter().flatten() {
+        let last = column.rfind("<b>Part ").map_or(0, |place| place + 1);
+        assert!(column[last..].contains("c-step"), "a heading is left alone: {column}");
+    }
+}
+
+#[test]
+fn a_card_with_a_very_long_list_is_laid_out_at_once() {
+    let (card, told) = card("a4", &steps(20_000));
+    assert!(card.fit == "overflows" && told.contains("P01"), "{told}");
+}

@@ -132,12 +132,12 @@ fn lacking(source: &Aid, card: &Card) -> Option<Diagnostic> {
 fn small_code(site: &Site, aid: AidIndex, format: &Format) -> Option<Diagnostic> {
     let address = qr::address(site, &Edition::of(site, aid))?;
     let source = &site.aids[aid];
-    let Some(code) = qr::code(&address) else {
+    let Some(units) = qr::units(&address) else {
         let message = format!("the address of {} letters is too long for a QR code", address.len());
         return Some(at_print(source, &diagnostic::SMALL_CODE, message).hint("give the site a shorter `base_url`"));
     };
     #[expect(clippy::cast_precision_loss, reason = "at most 185 modules")]
-    let module = format.foot() / code.units as f64;
+    let module = format.foot() / units as f64;
     if module >= qr::LEAST_MODULE {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::edition::Edition;
 use crate::site::Site;
-use qrcode::bits::Bits;
+use qrcode::bits::{Bits, encode_auto};
 use qrcode::{Color, EcLevel, QrCode, Version};
 use std::fmt::Write as _;
 
@@ -47,9 +47,7 @@ pub fn address(site: &Site, edition: &Edition) -> Option<String> {
 /// The code of a text; `None` for one that is too long.
 #[must_use]
 pub fn code(text: &str) -> Option<Qr> {
-    // The encoder divides a text into segments by itself, but sees no gain in a short one of bytes between two of upper case.
-    let whole = QrCode::with_error_correction_level(text, EcLevel::L).ok();
-    let code = [in_segments(text), whole].into_iter().flatten().min_by_key(QrCode::width)?;
+    let code = QrCode::with_bits(shortest(text)?, EcLevel::L).ok()?;
     let width = code.width();
     let colours = code.into_colors();
     let mut path = String::new();
@@ -66,8 +64,21 @@ pub fn code(text: &str) -> Option<Qr> {
     Some(Qr { units: width + 2 * QUIET, path })
 }
 
+/// Modules on a side of the code of a text, the white ones around it included, as in [`Qr::units`]. Much cheaper than the code.
+#[must_use]
+pub fn units(text: &str) -> Option<usize> {
+    shortest(text).map(|bits| usize::from(bits.version().width().unsigned_abs()) + 2 * QUIET)
+}
+
+/// A text in the bits of the smallest code that holds it.
+fn shortest(text: &str) -> Option<Bits> {
+    // The encoder divides a text into segments by itself, but sees no gain in a short one of bytes between two of upper case.
+    let whole = encode_auto(text.as_bytes(), EcLevel::L).ok();
+    [in_segments(text), whole].into_iter().flatten().min_by_key(|bits| bits.version().width())
+}
+
 /// The text as segments of upper case and of bytes, in turn. `None` when it is too long for the versions that cards can hold.
-fn in_segments(text: &str) -> Option<QrCode> {
+fn in_segments(text: &str) -> Option<Bits> {
     (1..=9).find_map(|version| {
         let mut bits = Bits::new(Version::Normal(version));
         for segment in segments(text.as_bytes()) {
@@ -78,7 +89,7 @@ fn in_segments(text: &str) -> Option<QrCode> {
             }
         }
         bits.push_terminator(EcLevel::L).ok()?;
-        QrCode::with_bits(bits, EcLevel::L).ok()
+        Some(bits)
     })
 }
 
@@ -134,5 +145,6 @@ mod tests {
                 < units("https://kb.example/q/7kq2m4r/?rev=3&check=7kq2m4ra")
         );
         assert_eq!(units(&"a".repeat(5000)), None);
+        assert_eq!(super::units("HTTPS://KB.EXAMPLE/Q/"), units("HTTPS://KB.EXAMPLE/Q/"));
     }
 }

@@ -19,7 +19,7 @@ interface PaperSetting {
 interface PaperLimits {
   least: number;
   full: number;
-  /** Of a card whose text leaves room. */
+  /** Of a card whose text leaves room; less than full for one that is in two columns for lack of it. */
   largest: number;
 }
 

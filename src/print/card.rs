@@ -60,6 +60,18 @@ pub enum Marker {
     Bullet(String),
 }
 
+impl Marker {
+    /// Whether it needs a wider column than most.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        match self {
+            Self::Number { number, .. } => *number >= 100,
+            Self::Tick => false,
+            Self::Bullet(bullet) => bullet.chars().count() > 2,
+        }
+    }
+}
+
 /// A frame around parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Frame {

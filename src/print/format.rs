@@ -37,7 +37,19 @@ pub struct Sizes {
     pub full: f64,
     /// What a card has whose text leaves room.
     pub largest: f64,
+    /// The largest at which there is room for two columns; 0 for none.
+    pub two_columns: f64,
 }
+
+impl Sizes {
+    /// The sizes from this one down to the smallest.
+    pub fn down_from(self, first: f64) -> impl Iterator<Item = f64> {
+        std::iter::successors(Some(first), |size| Some(size - GRID)).take_while(move |&size| size >= self.least)
+    }
+}
+
+/// The least width in em of one of two columns: some 40 letters.
+const LEAST_COLUMN: f64 = 20.0;
 
 /// Name, width, height, margin in mm. US sizes are 3 × 5, 4 × 6, 5.5 × 8.5, 8.5 × 11 in.
 const NAMED: [(&str, f64, f64, f64, Class); 11] = [
@@ -131,7 +143,10 @@ impl Format {
             Class::Pocket if self.height < 60.0 => (1.1, 1.3),
             Class::Pocket => (1.3, 1.6),
         };
-        Sizes { least: grid(least), full: grid(least * full), largest: grid(least * largest) }
+        let sizes =
+            Sizes { least: grid(least), full: grid(least * full), largest: grid(least * largest), two_columns: 0.0 };
+        let two_columns = sizes.down_from(sizes.largest).find(|&size| self.column(2, size) >= LEAST_COLUMN);
+        Sizes { two_columns: two_columns.unwrap_or(0.0), ..sizes }
     }
 
     /// Width in em of each of so many columns, in type of this size in points.

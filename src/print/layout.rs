@@ -16,8 +16,8 @@ const ABOVE_FOOT: f64 = 1.0;
 const MOST_SIDES: usize = 40;
 /// A browser rounds each line; so many px are no overflow. Less than what fit.js allows: whatever fits here fits there.
 const TOLERANCE_PX: f64 = 0.5;
-/// The least width in em of one of two columns: some 40 letters.
-const LEAST_COLUMN: f64 = 20.0;
+/// The least width in em of one of two columns at the smallest type, before a card does not fit: some 25 letters.
+const NARROW_COLUMN: f64 = 12.5;
 
 /// Whether a card fits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,6 +58,8 @@ pub struct Layout {
     pub size: f64,
     /// How close together its parts stand: 0 as on other cards, 3 as close as can be.
     pub tight: usize,
+    /// The largest type size in points for as many columns.
+    pub largest: f64,
     /// Whether it fits.
     pub verdict: Verdict,
     /// The sides; one at least.
@@ -85,53 +87,86 @@ pub struct Job<'a> {
     pub sides: usize,
 }
 
-/// The type sizes of a card: for one larger than full its tables break no word.
+/// The type sizes of a card. For one larger than full, and in two columns, its tables break no word; wide ones have the whole
+/// width.
 #[must_use]
 pub fn sizes(job: &Job<'_>, x_height: f64, measure: &mut Measure<'_>) -> Sizes {
     let sizes = job.format.sizes(x_height);
     let pieces = || job.units.iter().flat_map(|unit| &unit.pieces);
-    let smaller = |size: &f64| Some(size - GRID).filter(|&size| size > sizes.full);
-    let mut larger = std::iter::successors(Some(sizes.largest), smaller);
-    let largest = larger.find(|&size| broken_word(pieces(), job.format.column(1, size), measure).is_none());
-    Sizes { largest: largest.unwrap_or(sizes.full), ..sizes }
+    let mut holds_words = |columns: u8, first: f64, last: f64| {
+        let mut sizes = sizes.down_from(first).take_while(|&size| size >= last);
+        sizes.find(|&size| broken_word(pieces(), job.format.column(columns, size), measure).is_none())
+    };
+    let largest = holds_words(1, sizes.largest, sizes.full).unwrap_or(sizes.full);
+    let two_columns =
+        if pieces().any(|piece| has_row(piece, 3)) { None } else { holds_words(2, sizes.two_columns, sizes.least) };
+    Sizes { largest, two_columns: two_columns.unwrap_or(0.0), ..sizes }
 }
 
-/// Lays a card out at the largest size at which it fits; at the smallest, and tight, when it does not.
+/// Whether a part is a row of a table of so many columns, or more, or has one.
+fn has_row(piece: &Piece, columns: usize) -> bool {
+    match piece {
+        Piece::Row { widths, .. } => widths.len() >= columns,
+        Piece::Marked(_, pieces) | Piece::Framed(_, pieces) => pieces.iter().any(|piece| has_row(piece, columns)),
+        _ => false,
+    }
+}
+
+/// Lays a card out at the largest size at which it fits; where there is none, in narrow columns; at last tight, at the smallest.
 #[must_use]
 pub fn lay_out(job: &Job<'_>, sizes: Sizes, measure: &mut Measure<'_>) -> Layout {
-    let Sizes { least, full, largest } = sizes;
-    let at_full = set(job, full, 0, measure);
+    if let Some(layout) = at_some_size(job, sizes, measure) {
+        return layout;
+    }
+    let mut pieces = job.units.iter().flat_map(|unit| &unit.pieces);
+    let may_be_narrow = job.format.column(2, sizes.least) >= NARROW_COLUMN && !pieces.any(|piece| has_row(piece, 1));
+    let narrow = Sizes { two_columns: sizes.full, largest: sizes.full, ..sizes };
+    let sizes = if may_be_narrow { narrow } else { sizes };
+    if may_be_narrow && let Some(layout) = at_some_size(job, sizes, measure) {
+        return layout;
+    }
+    tight(job, sizes, measure)
+}
+
+/// Lays a card out at the largest size at which it fits.
+fn at_some_size(job: &Job<'_>, sizes: Sizes, measure: &mut Measure<'_>) -> Option<Layout> {
+    let Sizes { least, full, largest, .. } = sizes;
+    let at_full = set(job, sizes, full, 0, measure);
     if at_full.fits() {
         // Larger than full only where that takes no further side.
         let job = Job { sides: at_full.sides.len(), ..*job };
-        return search(&job, at_full, (full, largest), measure).laid_out(Verdict::Full);
+        return Some(search(&job, sizes, at_full, largest, measure).laid_out(sizes, Verdict::Full));
     }
-    let at_least = set(job, least, 0, measure);
-    if at_least.fits() {
-        return search(job, at_least, (least, full - GRID), measure).laid_out(Verdict::Smaller);
-    }
-    // The last that can be done for a card: its parts as close together as they must be.
-    let mut filled = at_least;
-    for tight in 1..TIGHT.len() {
-        filled = set(job, least, tight, measure);
+    let at_least = set(job, sizes, least, 0, measure);
+    at_least.fits().then(|| search(job, sizes, at_least, full - GRID, measure).laid_out(sizes, Verdict::Smaller))
+}
+
+/// Lays a card out at the smallest size, its parts as close together as they must be: the last that can be done for it.
+fn tight(job: &Job<'_>, sizes: Sizes, measure: &mut Measure<'_>) -> Layout {
+    let least = sizes.least;
+    let mut filled = set(job, sizes, least, 1, measure);
+    for tight in 2..TIGHT.len() {
         if filled.fits() {
-            return filled.laid_out(Verdict::Smaller);
+            break;
         }
+        filled = set(job, sizes, least, tight, measure);
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
     let lines = (filled.over / LINE).ceil() as usize;
     let mm = filled.over * least / POINTS;
-    filled.laid_out(Verdict::Overflows { lines, mm })
+    let verdict = if filled.fits() { Verdict::Smaller } else { Verdict::Overflows { lines, mm } };
+    filled.laid_out(sizes, verdict)
 }
 
-/// The largest size at which a card fits that fits at the first of these: what fits at a size fits at every smaller one.
-fn search(job: &Job<'_>, at_first: Filled, (first, last): (f64, f64), measure: &mut Measure<'_>) -> Filled {
+/// The largest size up to the last one at which a card fits that fits as it is: what fits at a size fits at every smaller one.
+fn search(job: &Job<'_>, sizes: Sizes, at_first: Filled, last: f64, measure: &mut Measure<'_>) -> Filled {
+    let first = at_first.size;
     let mut best = at_first;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few steps")]
     let (mut low, mut high) = (0, ((last - first) / GRID).round().max(0.0) as u32);
     while low < high {
         let middle = (low + high).div_ceil(2);
-        let filled = set(job, first + f64::from(middle) * GRID, 0, measure);
+        let filled = set(job, sizes, first + f64::from(middle) * GRID, 0, measure);
         if filled.fits() {
             (low, best) = (middle, filled);
         } else {
@@ -166,39 +201,24 @@ impl Filled {
         self.over <= 0.0
     }
 
-    fn laid_out(self, verdict: Verdict) -> Layout {
-        Layout { size: self.size, tight: self.tight, verdict, sides: self.sides }
+    fn laid_out(self, sizes: Sizes, verdict: Verdict) -> Layout {
+        let Self { size, tight, sides, .. } = self;
+        let mut layout = Layout { size, tight, largest: sizes.largest, verdict, sides };
+        if layout.columns() > 1 {
+            layout.largest = sizes.largest.min(sizes.two_columns);
+        }
+        layout
     }
-}
-
-/// The largest of these type sizes in points at which a format has room for two columns; 0 for none.
-#[must_use]
-pub fn two_columns(format: &Format, Sizes { least, largest, .. }: Sizes) -> f64 {
-    let smaller = |size: &f64| Some(size - GRID).filter(|&size| size >= least);
-    std::iter::successors(Some(largest), smaller).find(|&size| format.column(2, size) >= LEAST_COLUMN).unwrap_or(0.0)
 }
 
 /// Fills the sides at a size: in two columns where one does not hold the units and there is room for two.
-fn set(job: &Job<'_>, size: f64, tight: usize, measure: &mut Measure<'_>) -> Filled {
+fn set(job: &Job<'_>, sizes: Sizes, size: f64, tight: usize, measure: &mut Measure<'_>) -> Filled {
     let one = fill(job, size, tight, 1, measure);
-    if one.fits() || job.format.column(2, size) < LEAST_COLUMN {
-        return one;
-    }
-    let pieces = || job.units.iter().flat_map(|unit| &unit.pieces);
-    if pieces().any(is_wide) || broken_word(pieces(), job.format.column(2, size), measure).is_some() {
+    if one.fits() || size > sizes.two_columns {
         return one;
     }
     let two = fill(job, size, tight, 2, measure);
     if two.over < one.over { two } else { one }
-}
-
-/// Whether a part needs the whole width: tables of more than two columns.
-fn is_wide(piece: &Piece) -> bool {
-    match piece {
-        Piece::Row { widths, .. } => widths.len() > 2,
-        Piece::Marked(_, pieces) | Piece::Framed(_, pieces) => pieces.iter().any(is_wide),
-        _ => false,
-    }
 }
 
 /// Fills the sides in so many columns.

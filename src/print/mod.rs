@@ -25,7 +25,7 @@ pub use layout::{Column, Layout, Side, Verdict};
 
 use crate::site::{AidIndex, Site};
 use card::{Unit, Word};
-use format::{Format, Sizes};
+use format::Format;
 use layout::Job;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,8 +38,6 @@ pub struct Card {
     pub units: Vec<Unit>,
     /// How many sides it may have.
     pub most: usize,
-    /// The type sizes that it may have.
-    pub sizes: Sizes,
     /// How they are laid out.
     pub layout: Layout,
     /// Letters that the fonts do not have.
@@ -63,7 +61,7 @@ pub fn lay_out(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Car
     let pieces = units.iter().flat_map(|unit| &unit.pieces);
     let line = format.column(layout.columns(), layout.size);
     let broken_word = columns::broken_word(pieces, line, &mut measure).map(str::to_owned);
-    Card { lacking: measure.lacking(), broken_word, format, units, most, sizes, layout }
+    Card { lacking: measure.lacking(), broken_word, format, units, most, layout }
 }
 
 /// The format of an aid's card; A6 when it is none that we know.

@@ -4,8 +4,8 @@ use super::card::{Frame, Look, Marker, Piece, Run};
 use super::font::{Measure, Weight};
 use super::lines::{self, break_lines};
 use super::style::{
-    BAND_END, BAR_PX, BULLET, CELL_END, CELL_RULE_PX, CELL_SIDE, FIELD, FIELD_ROOM, FRAME_END, FRAME_PX, FRAME_SIDE,
-    HEAD_END, HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, PICTURE, SYMBOL, TICK, TITLE, gap,
+    BAND_END, BAR_PX, BULLET, BULLET_LONG, CELL_END, CELL_RULE_PX, CELL_SIDE, FIELD, FIELD_ROOM, FRAME_END, FRAME_PX,
+    FRAME_SIDE, HEAD_END, HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, NUMBER_LONG, PICTURE, SYMBOL, TICK, TITLE, gap,
 };
 
 /// What stands between two parts.
@@ -50,10 +50,12 @@ impl Ruler<'_, '_> {
         match piece {
             Piece::Text(look, runs) => self.text(*look, runs, width),
             Piece::Marked(marker, pieces) => {
-                let column = match marker {
-                    Marker::Number { .. } => NUMBER,
-                    Marker::Tick => TICK,
-                    Marker::Bullet(_) => BULLET,
+                let column = match (marker, marker.is_long()) {
+                    (Marker::Number { .. }, false) => NUMBER,
+                    (Marker::Number { .. }, true) => NUMBER_LONG,
+                    (Marker::Tick, _) => TICK,
+                    (Marker::Bullet(_), false) => BULLET,
+                    (Marker::Bullet(_), true) => BULLET_LONG,
                 };
                 self.stack(pieces, width - column).max(LINE)
             }

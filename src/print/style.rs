@@ -28,10 +28,14 @@ pub(super) const HEAD_GAP: f64 = 0.4;
 pub(super) const HEAD_END: f64 = 0.35;
 /// Column of a step's number.
 pub(super) const NUMBER: f64 = 1.6;
+/// The same for a number of three digits or more.
+pub(super) const NUMBER_LONG: f64 = 2.4;
 /// Column of a box.
 pub(super) const TICK: f64 = 1.5;
 /// Column of a dot.
 pub(super) const BULLET: f64 = 1.2;
+/// The same for the number of a list's tenth item and those after it.
+pub(super) const BULLET_LONG: f64 = 2.0;
 /// Frames of hazards and of what to know by heart.
 pub(super) const FRAME_PX: f64 = 2.0;
 /// Between frame and text, left and right.
@@ -95,8 +99,10 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
         ("head-gap", HEAD_GAP),
         ("head-end", HEAD_END),
         ("number", NUMBER),
+        ("number-long", NUMBER_LONG),
         ("tick", TICK),
         ("bullet", BULLET),
+        ("bullet-long", BULLET_LONG),
         ("frame-side", FRAME_SIDE),
         ("frame-end", FRAME_END),
         ("band-end", BAND_END),

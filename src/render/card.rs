@@ -59,7 +59,7 @@ impl Renderer {
         let card = print::lay_out(site, aid, &self.fonts, &word);
         let front = &source.front;
         let owner = front.owner.as_ref().or(site.config.owner.as_ref());
-        let Sizes { least, full, largest } = card.sizes;
+        let Sizes { least, full, .. } = card.format.sizes(self.fonts.x_height());
         let edition = super::edition::context(site, aid);
         let column = |column: &Column| {
             let mut html = CardHtml { renderer: self, aid, path, out: String::new() };
@@ -85,7 +85,7 @@ impl Renderer {
             tight: card.layout.tight,
             least,
             full,
-            largest,
+            largest: card.layout.largest,
             verdict: card.layout.verdict.word(),
             most: card.most,
             count: card.layout.sides.len(),
@@ -187,22 +187,22 @@ impl CardHtml<'_> {
     }
 
     fn marked(&mut self, marker: &Marker, pieces: &[Piece]) {
+        let kind = match marker {
+            Marker::Number { is_changed: true, .. } => "c-step is-changed",
+            Marker::Number { .. } => "c-step",
+            Marker::Tick => "c-tick",
+            Marker::Bullet(_) => "c-bullet",
+        };
+        self.open(&format!("c-marked {kind}{}", if marker.is_long() { " is-long" } else { "" }));
+        self.out.push_str("<span class=\"c-marker\">");
         match marker {
-            Marker::Number { number, is_changed } => {
-                self.open(if *is_changed { "c-marked c-step is-changed" } else { "c-marked c-step" });
-                let _ = write!(self.out, "<span class=\"c-marker\">{number}</span>");
+            Marker::Number { number, .. } => {
+                let _ = write!(self.out, "{number}");
             }
-            Marker::Tick => {
-                self.open("c-marked c-tick");
-                self.out.push_str("<span class=\"c-marker\"></span>");
-            }
-            Marker::Bullet(bullet) => {
-                self.open("c-marked c-bullet");
-                self.out.push_str("<span class=\"c-marker\">");
-                escape(&mut self.out, bullet);
-                self.out.push_str("</span>");
-            }
+            Marker::Tick => {}
+            Marker::Bullet(bullet) => escape(&mut self.out, bullet),
         }
+        self.out.push_str("</span>");
         self.open("c-stack");
         self.pieces(pieces);
         self.close();

@@ -88,9 +88,7 @@ impl Renderer {
         let mut formats: Vec<_> = print::formats(&self.site).into_values().collect();
         formats.sort_by(|a, b| (a.width * a.height).total_cmp(&(b.width * b.height)));
         let context = |format: print::format::Format| {
-            let sizes = format.sizes(self.fonts.x_height());
-            let two_columns = print::layout::two_columns(&format, sizes);
-            let print::format::Sizes { least, full, largest } = sizes;
+            let print::format::Sizes { least, full, largest, two_columns } = format.sizes(self.fonts.x_height());
             let (pictures, next) = (print::card::has_pictures(&format), format.next_up());
             let print::format::Format { name, width, height, .. } = format;
             StudioFormatContext { name, width, height, least, full, largest, two_columns, pictures, next }

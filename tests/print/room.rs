@@ -64,6 +64,14 @@ fn a_wide_table_keeps_the_whole_width() {
 }
 
 #[test]
+fn a_card_that_would_not_fit_has_narrow_columns() {
+    let (narrow, told) = card("a7", &steps(16));
+    assert!(narrow.sides[0].len() == 2 && !told.contains("P01"), "{told}");
+    let (one, _) = card("a7", &steps(8));
+    assert!(one.sides[0].len() == 1 && one.fit == "smaller", "a smaller size is better");
+}
+
+#[test]
 fn few_words_are_set_larger_but_take_no_further_side() {
     let (few, _) = card("{format: a4, sides: 2}", &steps(5));
     assert_eq!((few.fit.as_str(), few.size, few.sides.len()), ("full", few.largest, 1));
@@ -89,6 +97,16 @@ fn a_bold_line_stays_with_what_follows() {
         let last = column.rfind("<b>Part ").map_or(0, |place| place + 1);
         assert!(column[last..].contains("c-step"), "a heading is left alone: {column}");
     }
+}
+
+#[test]
+fn long_numbers_have_a_wider_column_and_are_never_broken() {
+    let parts: String = (1..=12).map(|part| format!("   {part}. Part {part}\n")).collect();
+    let (card, _) =
+        card("a4", &format!("1. Count the parts.\n\n{parts}\n{}", steps(101).split_once('\n').expect("steps").1));
+    let body = card.sides.concat().concat();
+    assert_eq!(body.matches("c-bullet is-long").count(), 3, "10, 11 and 12: {body}");
+    assert_eq!(body.matches("c-step is-long").count(), 2, "100 and 101");
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub struct PaperCardContext {
     pub least: f64,
     /// The full type size, in points.
     pub full: f64,
-    /// The largest type size in points, of cards whose text leaves room.
+    /// The largest type size in points that it may have in as many columns.
     pub largest: f64,
     /// `full`, `smaller`, `overflows`.
     pub verdict: &'static str,

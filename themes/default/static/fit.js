@@ -89,9 +89,9 @@
    * @param {(setting: PaperSetting) => boolean} holds sets the card; what holds it does so at every smaller size
    */
   function settle(card, { least, full, largest }, holds) {
-    const isFull = holds({ size: full, tight: 0 });
+    const isFull = largest >= full && holds({ size: full, tight: 0 });
     const tight = TIGHT.map((tight) => ({ size: least, tight }));
-    const settings = isFull ? sizes(largest, full) : [...sizes(full, least), ...tight];
+    const settings = isFull ? sizes(largest, full) : [...sizes(Math.min(full, largest), least), ...tight];
     let [low, high] = [0, settings.length - 1];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);

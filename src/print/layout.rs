@@ -322,11 +322,11 @@ impl<'a> Stack<'a> {
         at == self.units.len() || !self.units[at - 1].keep
     }
 
-    /// Moves the end of the first of two columns up until they are about as high.
+    /// Moves the end of the first of two columns up until they are about as high; of two ways, the first is the longer one.
     fn balance(&self, side: &mut Side) {
         let [first, second] = side.columns.as_slice() else { return };
         let (begin, split, end) = (first.units.start, first.units.end, second.units.end);
-        let halves = (begin + 1..=split).filter(|&at| self.may_end(at)).map(|at| [begin..at, at..end]);
+        let halves = (begin + 1..=split).rev().filter(|&at| self.may_end(at)).map(|at| [begin..at, at..end]);
         let highest = |halves: &[Range<usize>; 2]| self.height(&halves[0]).max(self.height(&halves[1]));
         if let Some(even) = halves.min_by(|a, b| highest(a).total_cmp(&highest(b))) {
             side.columns = even.map(|units| self.column(units)).to_vec();

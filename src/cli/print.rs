@@ -60,7 +60,13 @@ pub(super) fn run(options: &PrintOptions, report: &mut Report) -> Exit {
     };
     match options.task {
         PrintTask::List => report.output(&listed(&site, &copies::hanging(&site))),
-        PrintTask::Stale => report.output(&reprints(&site, &copies::stale(&site, &entries))),
+        PrintTask::Stale => {
+            let stale = copies::stale(&site, &entries);
+            if stale.is_empty() {
+                report.note("nothing must be taken down");
+            }
+            report.output(&reprints(&site, &stale))
+        }
         PrintTask::Record => {
             let entries = copies::record(&site, &entries, &options.request.today.to_string());
             match replace(&own, &ledger::write(&entries, text.as_deref())) {
@@ -135,6 +141,7 @@ fn reprints(site: &Site, stale: &[Stale]) -> String {
         let _ = match (copy.aid, &copy.reason) {
             (Some(aid), Reason::Superseded { notes, steps }) => hang(&mut text, site, aid, notes, steps),
             (_, Reason::Withdrawn) => writeln!(text, ": the aid is withdrawn"),
+            (_, Reason::Expired) => writeln!(text, ": the aid has expired"),
             (_, Reason::Unnamed) => writeln!(text, ": the aid does not name this place any more"),
             (None, _) | (_, Reason::Gone) => writeln!(text, ": the aid is gone"),
         };

@@ -180,6 +180,7 @@ fn old_copies(site: &Site, aid: AidIndex) -> Vec<Diagnostic> {
     for copy in copies::stale_of_aid(site, aid) {
         let why = match copy.reason {
             Reason::Withdrawn => "its aid is withdrawn",
+            Reason::Expired => "its aid has expired",
             Reason::Unnamed => "`print.copies` does not name that place",
             Reason::Superseded { .. } | Reason::Gone => "is out of date",
         };

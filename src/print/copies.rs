@@ -4,7 +4,7 @@ use super::currency::{Currency, compare};
 use super::edition::Edition;
 use crate::aid::front_matter::Status;
 use crate::config::ledger::{Entry, Printed};
-use crate::site::{AidIndex, Site};
+use crate::site::{AidIndex, Site, Validity};
 use std::collections::HashSet;
 
 /// Copies of an aid at one place, as its front matter names them.
@@ -66,6 +66,8 @@ pub enum Reason {
     },
     /// The aid is out of use.
     Withdrawn,
+    /// The aid was valid until a day that has passed.
+    Expired,
     /// There is no such aid any more.
     Gone,
     /// The aid names places, and this is none of them.
@@ -78,7 +80,8 @@ impl Reason {
         match currency {
             Currency::Superseded { notes, steps } => Some(Self::Superseded { notes, steps }),
             Currency::Withdrawn => Some(Self::Withdrawn),
-            Currency::Current | Currency::Wording => None,
+            Currency::Expired => Some(Self::Expired),
+            Currency::Current | Currency::Wording | Currency::Pending => None,
         }
     }
 }
@@ -167,7 +170,8 @@ pub fn record(site: &Site, ledger: &[Entry], today: &str) -> Vec<Entry> {
     }
     let recorded = recorded(site, ledger);
     for copy in hanging(site) {
-        if !site.is_withdrawn(copy.aid) && !recorded.contains(&(copy.aid, copy.at.as_str())) {
+        let is_in_use = !site.is_withdrawn(copy.aid) && site.validity(copy.aid) != Validity::Expired;
+        if is_in_use && !recorded.contains(&(copy.aid, copy.at.as_str())) {
             entries.push(edition_at(site, copy.aid, &copy.at, copy.copies, today));
         }
     }

@@ -3,7 +3,8 @@
 use super::edition::Edition;
 use crate::aid::front_matter::Change;
 use crate::config::ledger::Printed;
-use crate::site::{AidIndex, Site};
+use crate::site::{AidIndex, Site, Validity};
+use std::collections::BTreeSet;
 
 /// Whether a printed copy is current.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,16 +20,28 @@ pub enum Currency {
         /// Numbers of the steps that differ, where they are known.
         steps: Vec<u32>,
     },
+    /// What to do has changed, from a day that has not come: until then the copy holds.
+    Pending,
+    /// The aid was valid until a day that has passed.
+    Expired,
     /// The aid is out of use.
     Withdrawn,
 }
 
-/// Compares a printed copy with the aid of today.
+/// Whether a printed copy of an aid holds today.
 #[must_use]
 pub fn compare(site: &Site, aid: AidIndex, printed: &Printed) -> Currency {
-    if site.is_withdrawn(aid) {
-        return Currency::Withdrawn;
+    match (site.validity(aid), compare_text(site, aid, printed)) {
+        _ if site.is_withdrawn(aid) => Currency::Withdrawn,
+        (Validity::Expired, _) => Currency::Expired,
+        (Validity::Pending, Currency::Superseded { .. }) => Currency::Pending,
+        (_, currency) => currency,
     }
+}
+
+/// Compares what a printed copy says with what the aid says, whatever the day.
+#[must_use]
+pub fn compare_text(site: &Site, aid: AidIndex, printed: &Printed) -> Currency {
     let now = Edition::of(site, aid);
     let check = now.fingerprint();
     if printed.check.as_ref() == Some(&check) {
@@ -43,12 +56,12 @@ pub fn compare(site: &Site, aid: AidIndex, printed: &Printed) -> Currency {
     match (since, same_deeds) {
         (Some(changes), _) if changes.iter().all(|change| change.minor) => Currency::Wording,
         (Some(changes), _) => {
-            let steps = if printed.steps.is_empty() { named(&changes) } else { differing(&printed.steps, &now) };
+            let steps = in_order(named(&changes).chain(differing(&printed.steps, &now)));
             Currency::Superseded { notes: notes(&changes), steps }
         }
         (None, Some(true)) => Currency::Wording,
         (None, None) if same_rev => Currency::Current,
-        (None, _) => Currency::Superseded { notes: Vec::new(), steps: differing(&printed.steps, &now) },
+        (None, _) => Currency::Superseded { notes: Vec::new(), steps: in_order(differing(&printed.steps, &now)) },
     }
 }
 
@@ -66,22 +79,17 @@ fn changes_since<'a>(site: &'a Site, aid: AidIndex, rev: Option<&str>, now: Opti
 }
 
 /// The numbers of the steps that changes name.
-fn named(changes: &[&Change]) -> Vec<u32> {
-    let mut steps: Vec<u32> = changes.iter().flat_map(|change| change.steps.iter().copied()).collect();
-    steps.sort_unstable();
-    steps.dedup();
-    steps
+fn named<'a>(changes: &'a [&'a Change]) -> impl Iterator<Item = u32> + 'a {
+    changes.iter().flat_map(|change| change.steps.iter().copied())
 }
 
-/// The numbers of the steps that differ, of those that went and of those that came.
-fn differing(printed: &[(u32, String)], now: &Edition) -> Vec<u32> {
-    if printed.is_empty() {
-        return Vec::new();
-    }
-    let changed = now.steps.iter().filter(|step| !printed.contains(step));
+/// The numbers of the steps that differ, of those that went and of those that came; none where nobody has written them down.
+fn differing<'a>(printed: &'a [(u32, String)], now: &'a Edition) -> impl Iterator<Item = u32> + 'a {
+    let changed = now.steps.iter().filter(|step| !printed.is_empty() && !printed.contains(step));
     let gone = printed.iter().filter(|(number, _)| now.steps.iter().all(|(today, _)| today != number));
-    let mut numbers: Vec<u32> = changed.chain(gone).map(|(number, _)| *number).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
+    changed.chain(gone).map(|(number, _)| *number)
+}
+
+fn in_order(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    numbers.collect::<BTreeSet<u32>>().into_iter().collect()
 }

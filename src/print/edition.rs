@@ -1,6 +1,6 @@
 //! What a printed copy says of itself, so that it can be compared with the aid of today.
 
-use crate::aid::doc::{Block, BlockKind, Detail, Hazard, Image, Inline};
+use crate::aid::doc::{Block, BlockKind, Detail, Hazard, Image, Inline, Step};
 use crate::site::{AidIndex, Site, letters};
 
 /// An edition of an aid: everything by which a printed copy is known.
@@ -14,11 +14,11 @@ pub struct Edition {
     pub code: String,
     /// Its rev.
     pub rev: Option<String>,
-    /// 4 letters that change with everything a reader acts on: steps, items, tables, hazards.
+    /// 4 letters that change with everything a reader acts on: steps, items, tables, hazards, numbers.
     pub deeds: String,
     /// 4 letters that change with every word of the aid.
     pub words: String,
-    /// For every numbered step in order, its number and 4 letters that change with its command and hazards.
+    /// For every numbered step in order, its number and 4 letters that change with what is to be done in it.
     pub steps: Vec<(u32, String)>,
 }
 
@@ -28,7 +28,7 @@ impl Edition {
     pub fn of(site: &Site, aid: AidIndex) -> Self {
         let source = &site.aids[aid];
         let mut text = Text { site, deeds: String::new(), words: String::new() };
-        text.words(&source.title);
+        text.aside(&source.title);
         for note in &source.front.hazards {
             let note = &note.value;
             text.deed(&format!("{:?} {} {:?} {:?} {:?}", note.level, note.what, note.harm, note.avoid, note.at));
@@ -40,14 +40,14 @@ impl Edition {
             }
         }
         front.prerequisites.iter().for_each(|state| text.deed(&format!("first {}", state.value)));
-        text.blocks(&source.doc.blocks, Part::Aside);
-        for front in [&source.front.need, &source.front.result].into_iter().flatten() {
-            text.words(&front.value);
-        }
+        // Where there is nothing else to act on, people act on what the text says.
+        let prose = if source.doc.blocks.iter().any(is_acted_on) { Part::Aside } else { Part::Deed };
+        text.blocks(&source.doc.blocks, prose);
+        front.need.iter().for_each(|need| text.aside(&need.value));
+        front.result.iter().for_each(|result| text.deed(&result.value));
         let steps = source.doc.all_steps().map(|step| {
             let mut own = Text { site, deeds: String::new(), words: String::new() };
-            step.hazards.iter().for_each(|hazard| own.hazard(hazard));
-            own.inlines(&step.command, Part::Deed);
+            own.step(step);
             (step.number, letters(&own.deeds, 4))
         });
         let id = site.id(aid);
@@ -77,6 +77,12 @@ enum Part {
     Aside,
 }
 
+/// Whether a block says what to do by what it is.
+fn is_acted_on(block: &Block) -> bool {
+    use BlockKind::{Branch, ByHeart, Checklist, Decision, Hazard, Lookup, Steps};
+    matches!(block.kind, Steps(_) | Checklist(_) | Decision(_) | Lookup(_) | Branch(_) | Hazard(_) | ByHeart { .. })
+}
+
 /// Collects the text of an aid, marks between its parts included.
 struct Text<'a> {
     site: &'a Site,
@@ -100,8 +106,14 @@ impl Text<'_> {
         self.mark_struck(&mut text, inlines);
         match part {
             Part::Deed => self.deed(&text),
-            Part::Aside => self.words(&text),
+            Part::Aside => self.aside(&text),
         }
+    }
+
+    /// Numbers and codes are acted on wherever they stand.
+    fn aside(&mut self, text: &str) {
+        text.split_whitespace().filter(|word| word.contains(char::is_numeric)).for_each(|word| self.deed(word));
+        self.words(text);
     }
 
     /// What pictures show; people do what they see.
@@ -129,6 +141,20 @@ impl Text<'_> {
         self.blocks(&hazard.blocks, Part::Deed);
     }
 
+    fn step(&mut self, step: &Step) {
+        self.deed(&step.number.to_string());
+        step.hazards.iter().for_each(|hazard| self.hazard(hazard));
+        self.inlines(&step.command, Part::Deed);
+        self.pictures(&step.images);
+        for detail in &step.details {
+            match detail {
+                Detail::Why(text) => self.inlines(text, Part::Aside),
+                Detail::Result(text) | Detail::IfNot(text) | Detail::Key(text) => self.inlines(text, Part::Deed),
+                Detail::Block(block) => self.block(&block.kind, Part::Deed),
+            }
+        }
+    }
+
     fn blocks(&mut self, blocks: &[Block], part: Part) {
         blocks.iter().for_each(|block| self.block(&block.kind, part));
     }
@@ -137,19 +163,7 @@ impl Text<'_> {
         match kind {
             BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => self.inlines(text, part),
             BlockKind::Steps(steps) => {
-                for step in steps {
-                    self.deed(&step.number.to_string());
-                    step.hazards.iter().for_each(|hazard| self.hazard(hazard));
-                    self.inlines(&step.command, Part::Deed);
-                    self.pictures(&step.images);
-                    for detail in &step.details {
-                        match detail {
-                            Detail::Result(text) | Detail::IfNot(text) => self.inlines(text, Part::Deed),
-                            Detail::Why(text) | Detail::Key(text) => self.inlines(text, Part::Aside),
-                            Detail::Block(block) => self.block(&block.kind, Part::Deed),
-                        }
-                    }
-                }
+                steps.iter().for_each(|step| self.step(step));
             }
             BlockKind::Hazard(hazard) => self.hazard(hazard),
             BlockKind::Checklist(list) => {

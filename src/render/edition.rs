@@ -4,7 +4,7 @@
 use super::Renderer;
 use super::address::{absolute, href};
 use crate::diagnostic::Diagnostic;
-use crate::print::currency::{Currency, compare};
+use crate::print::currency::{Currency, compare_text};
 use crate::print::edition::Edition;
 use crate::print::qr;
 use crate::site::{AidIndex, Orphan, Site};
@@ -30,7 +30,7 @@ pub(super) fn context(site: &Site, aid: AidIndex) -> EditionContext {
 fn older(site: &Site, aid: AidIndex) -> Vec<OlderEditionContext> {
     let mut found: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for entry in site.entries_of(aid) {
-        if let Currency::Superseded { steps, .. } = compare(site, aid, &entry.printed)
+        if let Currency::Superseded { steps, .. } = compare_text(site, aid, &entry.printed)
             && let Some(check) = &entry.printed.check
             && !steps.is_empty()
         {

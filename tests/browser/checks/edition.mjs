@@ -25,6 +25,7 @@ export async function editions(browser, site, address) {
     [aid, '#unheard%20of.00000000', 'superseded', ''],
     ['filling/run-cip.html', '#6.00000000', 'superseded', 'Step 5'],
     ['filling/rinse-filler-by-hand.html', '#1.00000000', 'gone', ''],
+    ['site/yard-gate-diversion.html', '#1.00000000', 'expired', 'until 13 November 2026'],
   ];
   const context = await browser.newContext();
   const tab = await context.newPage();

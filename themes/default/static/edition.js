@@ -38,13 +38,30 @@
   }
 
   /**
+   * Whether a copy holds on the day on which it is scanned.
    * @param {Printed} copy
    * @param {HTMLElement} answer
    * @returns {{ state: string, changes: HTMLElement[] }}
    */
   function compare(copy, answer) {
-    const now = answer.dataset.check ?? "";
+    const card = answer.closest("[data-aid]");
+    const { effective, expires } = card instanceof HTMLElement ? card.dataset : {};
+    const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
     if (answer.dataset.withdrawn !== undefined) return { state: "gone", changes: [] };
+    if (expires !== undefined && expires < today) return { state: "expired", changes: [] };
+    const found = compareText(copy, answer);
+    if (effective === undefined || effective <= today) return found;
+    return { ...found, state: found.state === "superseded" ? "pending" : "early" };
+  }
+
+  /**
+   * Whether a copy says what the aid says, whatever the day.
+   * @param {Printed} copy
+   * @param {HTMLElement} answer
+   * @returns {{ state: string, changes: HTMLElement[] }}
+   */
+  function compareText(copy, answer) {
+    const now = answer.dataset.check ?? "";
     if (copy.check === now) return { state: "current", changes: [] };
     const sameDeeds = copy.check.slice(0, 4) === now.slice(0, 4);
     if (spelled(copy.rev) === spelled(answer.dataset.rev)) return { state: sameDeeds ? "wording" : "superseded", changes: [] };
@@ -88,7 +105,7 @@
       if (part instanceof HTMLElement) part.hidden = part.dataset.state !== state;
     }
     for (const change of answer.querySelectorAll("li")) change.hidden = !changes.includes(change);
-    nameSteps(state === "superseded" ? changes : [], copy, answer.querySelector(".edition-steps"));
+    nameSteps(["superseded", "pending"].includes(state) ? changes : [], copy, answer.querySelector(".edition-steps"));
     const line = answer.querySelector(".edition-printed");
     if (line instanceof HTMLElement) {
       line.hidden = false;
@@ -96,7 +113,7 @@
       line.textContent = Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), line.dataset.pattern ?? "");
     }
     const again = answer.querySelector(".edition-again");
-    if (again instanceof HTMLElement) again.hidden = state === "current" || state === "gone";
+    if (again instanceof HTMLElement) again.hidden = ["current", "gone", "expired", "early"].includes(state);
     answer.dataset.state = state;
   }
 

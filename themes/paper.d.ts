@@ -27,7 +27,7 @@ interface PaperLimits {
 interface Paper {
   set(card: HTMLElement[], setting: PaperSetting): void;
   /** Sets a card at the largest size that holds it, and writes size and verdict into it. */
-  settle(card: HTMLElement[], limits: PaperLimits, holds: (setting: PaperSetting) => boolean): void;
+  settle(card: HTMLElement[], limits: PaperLimits, holds: (setting: PaperSetting) => boolean, tight?: number[]): boolean;
   /** Whether every side holds its text as it is set. */
   fits(card: HTMLElement[]): boolean;
   fit(card: HTMLElement[]): void;
@@ -39,9 +39,10 @@ interface Paper {
   TOLERANCE: number;
 }
 
-/** A card that was fetched: its article, and the foot of a further side. */
+/** A card that was fetched: its article, the same with pictures and need if it has them, and the foot of a further side. */
 interface FetchedCard {
   article: HTMLElement;
+  more: HTMLElement | null;
   further: HTMLElement;
 }
 
@@ -50,7 +51,9 @@ interface PaperFormat extends PaperLimits {
   name: string;
   /** The largest size at which it has room for two columns; 0 without. */
   twoColumns: number;
-  /** It has room for pictures. */
+  /** A card that would not fit may have narrow columns in it. */
+  narrow: boolean;
+  /** It has room for pictures and the need. */
   pictures: boolean;
 }
 
@@ -74,6 +77,9 @@ interface Sheets {
   fetch(href: string): Promise<FetchedCard>;
   /** A copy of a card in a format, fitted; in large print it has as many sides as it needs. */
   shape(card: FetchedCard, format: PaperFormat | null, large: boolean, stage: Element): HTMLElement;
-  /** The sheets, ready to be shown and printed, front before back, and how many there are. */
-  arrange(items: PaperItem[], choice: PaperChoice): { parts: HTMLElement[]; sheets: number };
+  /**
+   * The sheets, ready to be shown and printed, front before back, how many there are, and what the paper is too small for:
+   * titles of cards that have pages of their own, and of those whose halves do not stand side by side.
+   */
+  arrange(items: PaperItem[], choice: PaperChoice): { parts: HTMLElement[]; sheets: number; alone: string[]; apart: string[] };
 }

@@ -44,7 +44,7 @@ pub(super) fn run(options: &PrintOptions, report: &mut Report) -> Exit {
     };
     let Loaded { site, diagnostics, .. } = loaded;
     // What keeps an aid or a copy from the list.
-    let is_grave = |problem: &Diagnostic| problem.level == Level::Error && problem.code.id.starts_with('F');
+    let is_grave = |problem: &Diagnostic| problem.level == Level::Error && problem.code.id.starts_with(['F', 'Y']);
     let grave: Vec<Diagnostic> = diagnostics.into_iter().filter(is_grave).collect();
     report.diagnostics(&grave, &stages::prefix(&options.request.site));
     let is_unread =
@@ -103,7 +103,14 @@ fn read(file: &Path, must_exist: bool, report: &mut Report) -> Result<(Option<St
 fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     let file = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
     let new = file.with_extension(format!("{}.new", std::process::id()));
+    let old = std::fs::metadata(&file).ok().map(|old| old.permissions());
+    if old.as_ref().is_some_and(std::fs::Permissions::readonly) {
+        return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "it may only be read"));
+    }
     std::fs::File::create_new(&new)?.write_all(text.as_bytes())?;
+    if let Some(permissions) = old {
+        std::fs::set_permissions(&new, permissions)?;
+    }
     std::fs::rename(&new, file)
 }
 
@@ -112,7 +119,8 @@ fn listed(site: &Site, copies: &[Hanging]) -> String {
     let mut text = String::new();
     for copy in copies {
         let edition = Edition::of(site, copy.aid);
-        let format = site.print_format(copy.aid).unwrap_or("withdrawn");
+        let none = if site.is_withdrawn(copy.aid) { "withdrawn" } else { "page" };
+        let format = site.print_format(copy.aid).unwrap_or(none);
         let _ = writeln!(
             text,
             "{}  {} × {}  {}  {format}  {}",

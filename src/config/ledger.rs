@@ -66,14 +66,6 @@ pub fn read(file: &Arc<str>, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     (found, diagnostics)
 }
 
-/// The entries with an id, in a ledger as it was read.
-#[must_use]
-pub fn with_id<'a>(ledger: &'a [Entry], id: &str) -> &'a [Entry] {
-    let start = ledger.partition_point(|entry| entry.id.as_str() < id);
-    let count = ledger[start..].partition_point(|entry| entry.id == id);
-    &ledger[start..start + count]
-}
-
 fn read_entry(reader: &mut Reader<'_>, node: &Node) -> Option<Entry> {
     let mut entry = Entry { copies: 1, ..Entry::default() };
     for (key, value) in reader.fields(node, KEYS)? {

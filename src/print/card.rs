@@ -5,10 +5,12 @@
 
 use super::columns::widths;
 use super::format::Format;
-use crate::aid::doc::{Block, BlockKind, Branch, Detail, Hazard, Image, Inline, Item, Signal, Step, Table, Target};
-use crate::aid::front_matter::HazardNote;
+use super::piece::{Frame, Look, Marker, Piece, Run, Unit};
+use crate::aid::doc::{Block, BlockKind, Branch, Detail, Hazard, Image, Inline, Item, Step, Table, Target};
+use crate::aid::front_matter::{HazardNote, Thing};
 use crate::aid::signal_word;
 use crate::site::{AidIndex, Site};
+use std::borrow::Cow;
 
 /// A fill-in line within a text.
 const FILL_IN: &str = "____________";
@@ -17,106 +19,6 @@ const PICTURES_FROM: f64 = 100.0;
 
 /// A word of the interface in the card's language, by its dotted key.
 pub type Word<'a> = &'a dyn Fn(&str) -> String;
-
-/// Text of one weight.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// The text; a line break is `\n`.
-    pub text: String,
-    /// It is bold.
-    pub bold: bool,
-    /// Its direction is its own: a fact or a code, whatever stands around it.
-    pub apart: bool,
-}
-
-/// What a paragraph is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// The card's title.
-    Title,
-    /// The title again, where the card goes on.
-    Again,
-    /// A heading.
-    Heading,
-    /// Text.
-    Plain,
-    /// A further paragraph of a step.
-    Detail,
-}
-
-/// What stands before a part, in a column of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Marker {
-    /// The number of a step.
-    Number {
-        /// The number.
-        number: u32,
-        /// The step has changed since the last major change, or by it.
-        is_changed: bool,
-    },
-    /// A box to tick.
-    Tick,
-    /// A dot, or the number of a list inside another part.
-    Bullet(String),
-}
-
-impl Marker {
-    /// Whether it needs a wider column than most.
-    #[must_use]
-    pub fn is_long(&self) -> bool {
-        match self {
-            Self::Number { number, .. } => *number >= 100,
-            Self::Tick => false,
-            Self::Bullet(bullet) => bullet.chars().count() > 2,
-        }
-    }
-}
-
-/// A frame around parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Frame {
-    /// A hazard notice, with what its band says.
-    Hazard(Signal, Vec<Run>),
-    /// A note.
-    Note,
-    /// Know by heart.
-    ByHeart,
-}
-
-/// A part of a card.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    /// A paragraph.
-    Text(Look, Vec<Run>),
-    /// Parts beside a marker.
-    Marked(Marker, Vec<Piece>),
-    /// Parts in a frame.
-    Framed(Frame, Vec<Piece>),
-    /// A challenge, and the state that it must be in at the end of the line.
-    Line(Vec<Run>, Vec<Run>),
-    /// A label, and a line to write on that goes to the edge.
-    Field(Vec<Run>),
-    /// A row of a table; widths in percent.
-    Row {
-        /// It is the table's head.
-        head: bool,
-        /// Of each column.
-        widths: Vec<u8>,
-        /// One a column.
-        cells: Vec<Vec<Run>>,
-    },
-    /// Pictures, side by side.
-    Pictures(Vec<Image>),
-}
-
-/// Parts that stay together on one side.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unit {
-    /// The parts.
-    pub pieces: Vec<Piece>,
-    /// It stays with the unit that follows, as a heading does.
-    pub keep: bool,
-}
 
 /// Whether cards of a format show pictures and the need.
 #[must_use]
@@ -133,14 +35,12 @@ pub fn units(site: &Site, aid: AidIndex, format: &Format, word: Word<'_>) -> Vec
     if has_pictures(format)
         && let Some(need) = &source.front.need
     {
-        writer.push(Piece::Text(Look::Plain, vec![run(&need.value, false)]));
+        writer.push(Piece::Text(Look::Need, vec![run(&one_blank(&need.value), false)]));
     }
+    let first: Vec<String> = source.front.prerequisites.iter().map(|entry| writer.prerequisite(&entry.value)).collect();
+    writer.list("prerequisites", &first);
     for (key, things) in [("ppe", &source.front.ppe), ("tools", &source.front.tools), ("parts", &source.front.parts)] {
-        let names: Vec<String> = things.iter().map(|thing| thing.name.clone()).collect();
-        if !names.is_empty() {
-            let runs = vec![run(&format!("{}: ", word(key)), true), run(&names.join(" · "), false)];
-            writer.push(Piece::Text(Look::Plain, runs));
-        }
+        writer.list(key, &things.iter().map(thing).collect::<Vec<_>>());
     }
     for note in source.front.hazards.iter().filter(|note| note.value.at.is_none_or(|at| !source.doc.has_step(at))) {
         let piece = writer.note(&note.value);
@@ -148,10 +48,18 @@ pub fn units(site: &Site, aid: AidIndex, format: &Format, word: Word<'_>) -> Vec
     }
     writer.blocks(&source.doc.blocks);
     if let Some(result) = &source.front.result {
-        let runs = vec![run(&format!("{}: ", word("result")), true), run(&result.value, false)];
+        let runs = vec![run(&format!("{}: ", word("result")), true), run(&one_blank(&result.value), false)];
         writer.push(Piece::Text(Look::Plain, runs));
     }
     writer.units
+}
+
+/// A tool, a part or what to wear: how many, what, and what else is to be known.
+fn thing(thing: &Thing) -> String {
+    let Thing { name, qty, note } = thing;
+    let quantity = qty.as_ref().map_or_else(String::new, |qty| format!("{qty} × "));
+    let note = note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+    format!("{quantity}{name}{note}")
 }
 
 /// Text of one weight.
@@ -177,6 +85,24 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn push(&mut self, piece: Piece) {
         self.units.push(Unit { pieces: vec![piece], keep: false });
+    }
+
+    /// What must be there before the work begins, in a paragraph.
+    fn list(&mut self, key: &str, names: &[String]) {
+        if !names.is_empty() {
+            let runs = vec![run(&format!("{}: ", (self.word)(key)), true), run(&names.join(" · "), false)];
+            self.push(Piece::Text(Look::Plain, runs));
+        }
+    }
+
+    /// A state, or the title of the aid that is done first, in the card's language where it is there.
+    fn prerequisite(&self, entry: &str) -> String {
+        let other = entry.strip_prefix("aid:").and_then(|id| self.site.aid_with_id(id));
+        let language = self.site.language_index(self.aid);
+        other.map_or_else(
+            || entry.to_owned(),
+            |other| self.site.aids[self.site.in_language(other, language)].title.clone(),
+        )
     }
 
     fn heading(&mut self, runs: Vec<Run>) {
@@ -206,8 +132,8 @@ impl Writer<'_> {
     fn write_runs(&self, runs: &mut Vec<Run>, inlines: &[Inline], bold: bool) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => add(runs, text, bold),
-                Inline::Code(text) => runs.push(apart(text, bold)),
+                Inline::Text(text) => add(runs, &one_blank(text), bold),
+                Inline::Code(text) => runs.push(apart(&as_typed(text), bold)),
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.write_runs(runs, inner, true),
                 // It does not hold any more, and a card has no room for history.
                 Inline::Strikethrough(_) => {}
@@ -299,7 +225,7 @@ impl Writer<'_> {
                 items.iter().enumerate().map(item).collect()
             }
             BlockKind::Quote(blocks) => self.pieces(blocks),
-            BlockKind::Code { text, .. } => vec![Piece::Text(Look::Plain, vec![run(text.trim_end(), true)])],
+            BlockKind::Code { text, .. } => vec![Piece::Text(Look::Plain, vec![run(&as_typed(text.trim_end()), true)])],
             BlockKind::Html(text) => vec![Piece::Text(Look::Plain, vec![run(text.trim(), false)])],
             BlockKind::Checklist(list) => list.items.iter().map(|item| self.item(item)).collect(),
             BlockKind::Decision(table) | BlockKind::Lookup(table) => self.rows(table),
@@ -383,7 +309,7 @@ impl Writer<'_> {
         let row = |row: &crate::aid::doc::Row| -> Vec<Vec<Run>> {
             let cells = row.cells.iter().zip(&table.columns);
             cells
-                .map(|(cell, column)| match self.runs(cell, column.outcome) {
+                .map(|(cell, column)| match self.runs(if is_fill_in(cell) { &[] } else { cell }, column.outcome) {
                     runs if runs.is_empty() && decides && !column.outcome => vec![run(&(self.word)("any"), false)],
                     runs => runs,
                 })
@@ -391,8 +317,10 @@ impl Writer<'_> {
         };
         let rows: Vec<Vec<Vec<Run>>> = table.rows.iter().map(row).collect();
         let widths = widths(self.format, &head, &rows);
-        let piece = |head: bool, cells: Vec<Vec<Run>>| Piece::Row { head, widths: widths.clone(), cells };
-        std::iter::once(piece(true, head.clone())).chain(rows.into_iter().map(|cells| piece(false, cells))).collect()
+        let to_fill = table.rows.iter().map(|row| row.cells.iter().any(|cell| is_fill_in(cell)));
+        let piece = |head, to_fill, cells| Piece::Row { head, to_fill, widths: widths.clone(), cells };
+        let body = rows.into_iter().zip(to_fill).map(|(cells, to_fill)| piece(false, to_fill, cells));
+        std::iter::once(piece(true, false, head.clone())).chain(body).collect()
     }
 
     fn branch(&mut self, branch: &Branch) {
@@ -413,6 +341,32 @@ impl Writer<'_> {
         };
         branch.answers.iter().map(answer).collect()
     }
+}
+
+/// Text as browsers show it: blanks side by side are one.
+fn one_blank(text: &str) -> Cow<'_, str> {
+    if !text.contains("  ") {
+        return text.into();
+    }
+    let mut before = 'x';
+    let keep = |letter: &char| std::mem::replace(&mut before, *letter) != ' ' || *letter != ' ';
+    text.chars().filter(keep).collect::<String>().into()
+}
+
+/// Code with all its blanks: those at the beginning of a line, and those beside others, are blanks at which no line ends.
+fn as_typed(text: &str) -> String {
+    let mut before = '\n';
+    let keep = |letter| match (std::mem::replace(&mut before, letter), letter) {
+        (' ' | '\n', ' ') => '\u{a0}',
+        (_, '\t') => '\u{a0}',
+        (_, letter) => letter,
+    };
+    text.chars().map(keep).collect()
+}
+
+/// Whether a cell is there to be written in, and nothing else.
+fn is_fill_in(cell: &[Inline]) -> bool {
+    matches!(cell, [Inline::FillIn(_)])
 }
 
 /// Whether all of a line is bold: a heading to whoever reads it.

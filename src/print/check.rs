@@ -75,11 +75,11 @@ pub fn check_card(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> 
         found.push(at_print(source, &diagnostic::WRONG_VALUE, message).hint(hint));
         return found;
     };
-    let card = super::lay_out(site, aid, fonts, word);
+    let card = super::lay_out(site, aid, format, fonts, word);
     found.extend(overflow(source, &card, fonts.x_height()));
     found.extend(broken_word(source, &card));
     found.extend(lacking(source, &card));
-    found.extend(small_code(site, aid, &format));
+    found.extend(small_code(site, aid, &card.format));
     found.extend(no_control(site, aid));
     found
 }

@@ -1,8 +1,8 @@
 //! How wide the columns of a table are on a card.
 
-use super::card::{Piece, Run};
 use super::font::{Measure, Weight};
 use super::format::Format;
+use super::piece::{Piece, Run};
 use super::style::{CELL_SIDE, USUAL_LETTER};
 
 /// Width of a letter of a bold word in em: heads are bold.

@@ -31,8 +31,14 @@ pub fn hanging(site: &Site) -> Vec<Hanging> {
 
 /// The copies that one aid names.
 pub(super) fn of_aid(site: &Site, aid: AidIndex) -> impl Iterator<Item = Hanging> {
-    let copies = site.aids[aid].front.print.iter().flat_map(|print| &print.value.copies);
-    copies.map(move |copy| Hanging { aid, at: copy.at.clone(), copies: copy.qty, rev: copy.rev.clone() })
+    let mut found: Vec<Hanging> = Vec::new();
+    for copy in site.aids[aid].front.print.iter().flat_map(|print| &print.value.copies) {
+        match found.iter_mut().find(|known| known.at == copy.at && known.rev == copy.rev) {
+            Some(known) => known.copies = known.copies.saturating_add(copy.qty),
+            None => found.push(Hanging { aid, at: copy.at.clone(), copies: copy.qty, rev: copy.rev.clone() }),
+        }
+    }
+    found.into_iter()
 }
 
 /// Copies that hang somewhere and must be taken down.

@@ -44,9 +44,7 @@ pub fn compare(site: &Site, aid: AidIndex, printed: &Printed) -> Currency {
 pub fn compare_text(site: &Site, aid: AidIndex, printed: &Printed) -> Currency {
     let now = Edition::of(site, aid);
     let check = now.fingerprint();
-    if printed.check.as_ref() == Some(&check) {
-        return Currency::Current;
-    }
+    let same_text = printed.check.as_ref() == Some(&check);
     let same_rev = spelled(printed.rev.as_deref()) == spelled(now.rev.as_deref());
     let same_deeds = printed.check.as_deref().and_then(|check| check.get(..4)).map(|deeds| deeds == now.deeds);
     let since = if same_rev { None } else { changes_since(site, aid, printed.rev.as_deref(), now.rev.as_deref()) };
@@ -54,12 +52,13 @@ pub fn compare_text(site: &Site, aid: AidIndex, printed: &Printed) -> Currency {
         changes.iter().filter(|change| !change.minor).map(|change| change.note.clone()).collect::<Vec<_>>()
     };
     match (since, same_deeds) {
-        (Some(changes), _) if changes.iter().all(|change| change.minor) => Currency::Wording,
-        (Some(changes), _) => {
+        // Not every change is in the text: a picture may show another valve.
+        (Some(changes), _) if changes.iter().any(|change| !change.minor) => {
             let steps = in_order(named(&changes).chain(differing(&printed.steps, &now)));
             Currency::Superseded { notes: notes(&changes), steps }
         }
-        (None, Some(true)) => Currency::Wording,
+        _ if same_text => Currency::Current,
+        (Some(_), _) | (None, Some(true)) => Currency::Wording,
         (None, None) if same_rev => Currency::Current,
         (None, _) => Currency::Superseded { notes: Vec::new(), steps: in_order(differing(&printed.steps, &now)) },
     }

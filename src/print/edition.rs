@@ -1,6 +1,6 @@
 //! What a printed copy says of itself, so that it can be compared with the aid of today.
 
-use crate::aid::doc::{Block, BlockKind, Detail, Hazard, Image, Inline, Step};
+use crate::aid::doc::{Block, BlockKind, Detail, Hazard, Image, Inline, Step, Target};
 use crate::site::{AidIndex, Site, letters};
 
 /// An edition of an aid: everything by which a printed copy is known.
@@ -118,7 +118,11 @@ impl Text<'_> {
 
     /// What pictures show; people do what they see.
     fn pictures(&mut self, images: &[Image]) {
-        images.iter().for_each(|image| self.deed(&format!("{} {:?}", image.alt, image.src)));
+        for image in images {
+            let file = if let Target::File { path, .. } = &image.src { self.site.tree.get(path) } else { None };
+            // A picture that shows something else has another length in all but a few cases.
+            self.deed(&format!("{} {:?} {:?}", image.alt, image.src, file.map(|file| file.bytes)));
+        }
     }
 
     /// What is struck out does not hold: striking words out changes the text.

@@ -1,9 +1,9 @@
 //! A card's parts → sides, and the type size at which they fit.
 
-use super::card::{Look, Piece, Run, Unit};
 use super::columns::broken_word;
 use super::font::Measure;
 use super::format::{Format, Sizes};
+use super::piece::{Look, Piece, Run, Unit};
 use super::ruler::{Ruler, gap_between};
 use super::style::{GRID, LINE, POINTS, PX, TIGHT};
 use std::ops::Range;
@@ -83,7 +83,9 @@ pub struct Job<'a> {
     pub units: &'a [Unit],
     /// The format.
     pub format: &'a Format,
-    /// How many sides it may have.
+    /// How many sides its author wants it to have.
+    pub wanted: usize,
+    /// How many sides it may have, rather than not fit.
     pub sides: usize,
 }
 
@@ -115,17 +117,30 @@ fn has_row(piece: &Piece, columns: usize) -> bool {
 /// Lays a card out at the largest size at which it fits; where there is none, in narrow columns; at last tight, at the smallest.
 #[must_use]
 pub fn lay_out(job: &Job<'_>, sizes: Sizes, measure: &mut Measure<'_>) -> Layout {
-    if let Some(layout) = at_some_size(job, sizes, measure) {
+    // It goes on on the back, or on a further card, only when it has to.
+    let wanted = Job { sides: job.wanted, ..*job };
+    if let Some(layout) = at_some_size(&wanted, sizes, measure) {
+        return layout;
+    }
+    if job.sides > job.wanted
+        && let Some(layout) = at_some_size(job, sizes, measure)
+    {
         return layout;
     }
     let mut pieces = job.units.iter().flat_map(|unit| &unit.pieces);
-    let may_be_narrow = job.format.column(2, sizes.least) >= NARROW_COLUMN && !pieces.any(|piece| has_row(piece, 1));
+    let may_be_narrow = has_narrow_columns(job.format, sizes.least) && !pieces.any(|piece| has_row(piece, 1));
     let narrow = Sizes { two_columns: sizes.full, largest: sizes.full, ..sizes };
     let sizes = if may_be_narrow { narrow } else { sizes };
     if may_be_narrow && let Some(layout) = at_some_size(job, sizes, measure) {
         return layout;
     }
     tight(job, sizes, measure)
+}
+
+/// Whether a card that would not fit may have narrow columns in a format whose smallest type has this size, in points.
+#[must_use]
+pub fn has_narrow_columns(format: &Format, least: f64) -> bool {
+    format.column(2, least) >= NARROW_COLUMN
 }
 
 /// Lays a card out at the largest size at which it fits.
@@ -176,13 +191,14 @@ fn search(job: &Job<'_>, sizes: Sizes, at_first: Filled, last: f64, measure: &mu
     best
 }
 
-/// How many sides a card may have.
+/// How many sides a card has when it is as its author wants it, and how many it may have.
 #[must_use]
-pub fn most_sides(sides: Option<u8>, overflow: Option<&str>) -> usize {
-    match (sides, overflow) {
-        (_, Some("next")) => MOST_SIDES,
-        (Some(2), _) | (_, Some("back")) => 2,
-        _ => 1,
+pub fn sides(sides: Option<u8>, overflow: Option<&str>) -> (usize, usize) {
+    let wanted = if sides == Some(2) { 2 } else { 1 };
+    match overflow {
+        Some("next") => (wanted, MOST_SIDES),
+        Some("back") => (wanted, 2),
+        _ => (wanted, wanted),
     }
 }
 

@@ -8,8 +8,10 @@ use crate::unicode::is_mark;
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
 
-/// The most letters that a line may have where a word has to be parted.
-const MOST_LETTERS: usize = 1000;
+/// The most letters in an em where a word has to be parted: the narrowest ones.
+const LETTERS_IN_EM: f64 = 8.0;
+/// The most letters that a line may have there.
+const MOST_LETTERS: f64 = 1000.0;
 
 /// Bytes without a space that are worth measuring as a whole.
 const LONG_STRETCH: usize = 100;
@@ -43,6 +45,9 @@ pub struct Lines {
 /// between any two letters (`overflow-wrap: anywhere`).
 pub fn break_lines(measure: &mut Measure<'_>, runs: &[Run<'_>], width: f64) -> Lines {
     let text: String = runs.iter().map(|run| run.text).collect();
+    let starts: Vec<usize> =
+        runs.iter().scan(0, |end, run| Some(std::mem::replace(end, *end + run.text.len()))).collect();
+    let runs = Runs { runs, starts: &starts };
     let mut setting = Setting { measure, runs, text: &text, width, lines: Lines::default(), line: Line::default() };
     let mut start = 0;
     for (end, forced) in opportunities(&text, runs) {
@@ -73,7 +78,7 @@ struct Line {
 /// A paragraph while it is being broken.
 struct Setting<'a, 'f> {
     measure: &'a mut Measure<'f>,
-    runs: &'a [Run<'a>],
+    runs: Runs<'a>,
     text: &'a str,
     width: f64,
     lines: Lines,
@@ -125,30 +130,30 @@ impl Setting<'_, '_> {
 
     /// Where the longest beginning of a word ends that fits on a line; at least one letter. `None`: it cannot be parted.
     fn longest_part(&mut self, word: Range<usize>) -> Option<usize> {
-        let letters = self.text[word.clone()].char_indices().skip(1).take(MOST_LETTERS);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1000")]
+        let most = (self.width * LETTERS_IN_EM).clamp(2.0, MOST_LETTERS) as usize;
+        let letters = self.text[word.clone()].char_indices().skip(1).take(most);
         let ends = letters.filter(|(_, letter)| !is_mark(*letter)).map(|(end, _)| word.start + end);
-        let ends: Vec<usize> = ends.filter(|end| breaks_at(self.runs, *end)).collect();
+        let ends: Vec<usize> = ends.filter(|end| self.runs.break_at(*end)).collect();
         let fitting = ends.partition_point(|end| self.advance(word.start..*end) <= self.width);
         ends.get(fitting.max(1) - 1).copied()
     }
 
     /// The width of a part of the text in em of the paragraph.
     fn advance(&mut self, part: Range<usize>) -> f64 {
-        let (mut sum, mut start) = (0.0, 0);
-        for run in self.runs {
-            let end = start + run.text.len();
-            let (from, to) = (part.start.max(start), part.end.min(end));
+        let mut sum = 0.0;
+        for (start, run) in self.runs.around(part.clone()) {
+            let (from, to) = (part.start.max(start), part.end.min(start + run.text.len()));
             if from < to {
                 sum += run.scale * self.measure.advance(self.text[from..to].trim_end_matches('\n'), run.weight);
             }
-            start = end;
         }
         sum
     }
 }
 
 /// Where lines may end, in order, and whether they have to.
-fn opportunities(text: &str, runs: &[Run<'_>]) -> Vec<(usize, bool)> {
+fn opportunities(text: &str, runs: Runs<'_>) -> Vec<(usize, bool)> {
     let mut found: Vec<(usize, bool)> = Vec::new();
     let mut rules = linebreaks(text).map(|(at, _)| at).peekable();
     let (mut before_last, mut last) = (' ', ' ');
@@ -159,21 +164,32 @@ fn opportunities(text: &str, runs: &[Run<'_>]) -> Vec<(usize, bool)> {
         }
         (before_last, last) = (last, next);
     }
-    found.retain(|(at, forced)| *forced || breaks_at(runs, *at));
+    found.retain(|(at, forced)| *forced || runs.break_at(*at));
     if !text.is_empty() {
         found.push((text.len(), last == '\n'));
     }
     found
 }
 
-/// Whether the runs let a line break at this place: one of the two that meet there has to.
-fn breaks_at(runs: &[Run<'_>], at: usize) -> bool {
-    let mut start = 0;
-    runs.iter().any(|run| {
-        let from = start;
-        start += run.text.len();
-        run.breaks && (from..=start).contains(&at)
-    })
+/// Runs, and where each begins in the text of all.
+#[derive(Clone, Copy)]
+struct Runs<'a> {
+    runs: &'a [Run<'a>],
+    starts: &'a [usize],
+}
+
+impl<'a> Runs<'a> {
+    /// The runs that share a part of the text or touch it, and where each begins.
+    fn around(self, part: Range<usize>) -> impl Iterator<Item = (usize, &'a Run<'a>)> {
+        let first = self.starts.partition_point(|start| *start < part.start).saturating_sub(1);
+        let all = self.starts[first..].iter().copied().zip(&self.runs[first..]);
+        all.take_while(move |(start, _)| *start <= part.end)
+    }
+
+    /// Whether the runs let a line break at this place: one of the two that meet there has to.
+    fn break_at(self, at: usize) -> bool {
+        self.around(at..at).any(|(start, run)| run.breaks && (start..=start + run.text.len()).contains(&at))
+    }
 }
 
 /// Whether a line may break between two letters. Between those of ASCII browsers have rules of their own; elsewhere they
@@ -201,7 +217,8 @@ mod tests {
     /// The text with a bar wherever a line may end.
     fn bars(text: &str) -> String {
         let run = Run { text, weight: Weight::Regular, scale: 1.0, breaks: true };
-        let places: Vec<usize> = opportunities(text, &[run]).into_iter().map(|(at, _)| at).collect();
+        let runs = Runs { runs: &[run], starts: &[0] };
+        let places: Vec<usize> = opportunities(text, runs).into_iter().map(|(at, _)| at).collect();
         let barred = text
             .char_indices()
             .map(|(at, letter)| if places.contains(&at) { format!("|{letter}") } else { letter.into() });

@@ -14,6 +14,7 @@ pub mod format;
 pub mod imposition;
 pub mod layout;
 pub mod lines;
+pub mod piece;
 pub mod qr;
 mod ruler;
 pub mod sheet;
@@ -24,9 +25,10 @@ pub use font::Fonts;
 pub use layout::{Column, Layout, Side, Verdict};
 
 use crate::site::{AidIndex, Site};
-use card::{Unit, Word};
+use card::Word;
 use format::Format;
 use layout::Job;
+use piece::Unit;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The card of an aid.
@@ -36,7 +38,9 @@ pub struct Card {
     pub format: Format,
     /// Its parts.
     pub units: Vec<Unit>,
-    /// How many sides it may have.
+    /// How many sides its author wants it to have.
+    pub wanted: usize,
+    /// How many sides it may have, rather than not fit.
     pub most: usize,
     /// How they are laid out.
     pub layout: Layout,
@@ -46,22 +50,21 @@ pub struct Card {
     pub broken_word: Option<String>,
 }
 
-/// Lays out the card of an aid.
+/// Lays out the card of an aid in a format.
 #[must_use]
-pub fn lay_out(site: &Site, aid: AidIndex, fonts: &Fonts, word: Word<'_>) -> Card {
-    let format = format_of(site, aid);
+pub fn lay_out(site: &Site, aid: AidIndex, format: Format, fonts: &Fonts, word: Word<'_>) -> Card {
     let units = card::units(site, aid, &format, word);
     let print = site.aids[aid].front.print.as_ref().map(|print| &print.value);
-    let most =
-        layout::most_sides(print.and_then(|print| print.sides), print.and_then(|print| print.overflow.as_deref()));
-    let job = Job { title: &site.aids[aid].title, units: &units, format: &format, sides: most };
+    let (wanted, most) =
+        layout::sides(print.and_then(|print| print.sides), print.and_then(|print| print.overflow.as_deref()));
+    let job = Job { title: &site.aids[aid].title, units: &units, format: &format, wanted, sides: most };
     let mut measure = fonts.measure();
     let sizes = layout::sizes(&job, fonts.x_height(), &mut measure);
     let layout = layout::lay_out(&job, sizes, &mut measure);
     let pieces = units.iter().flat_map(|unit| &unit.pieces);
     let line = format.column(layout.columns(), layout.size);
     let broken_word = columns::broken_word(pieces, line, &mut measure).map(str::to_owned);
-    Card { lacking: measure.lacking(), broken_word, format, units, most, layout }
+    Card { lacking: measure.lacking(), broken_word, format, units, wanted, most, layout }
 }
 
 /// The format of an aid's card; A6 when it is none that we know.

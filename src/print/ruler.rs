@@ -1,11 +1,11 @@
 //! How high the parts of a card are: the same sums that a browser does with `card.css`.
 
-use super::card::{Frame, Look, Marker, Piece, Run};
 use super::font::{Measure, Weight};
 use super::lines::{self, break_lines};
+use super::piece::{Frame, Look, Marker, Piece, Run};
 use super::style::{
-    BAND_END, BAR_PX, BULLET, BULLET_LONG, CELL_END, CELL_RULE_PX, CELL_SIDE, FIELD, FIELD_ROOM, FRAME_END, FRAME_PX,
-    FRAME_SIDE, HEAD_END, HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, NUMBER_LONG, PICTURE, SYMBOL, TICK, TITLE, gap,
+    self, BAND_END, BAR_PX, BULLET, CELL_END, CELL_RULE_PX, CELL_SIDE, FIELD, FIELD_ROOM, FRAME_END, FRAME_PX,
+    FRAME_SIDE, HEAD_END, HEAD_GAP, HEAD_RULE_PX, LEADER, LINE, NUMBER, PICTURE, SYMBOL, TICK, TITLE, gap,
 };
 
 /// What stands between two parts.
@@ -50,25 +50,25 @@ impl Ruler<'_, '_> {
         match piece {
             Piece::Text(look, runs) => self.text(*look, runs, width),
             Piece::Marked(marker, pieces) => {
-                let column = match (marker, marker.is_long()) {
-                    (Marker::Number { .. }, false) => NUMBER,
-                    (Marker::Number { .. }, true) => NUMBER_LONG,
-                    (Marker::Tick, _) => TICK,
-                    (Marker::Bullet(_), false) => BULLET,
-                    (Marker::Bullet(_), true) => BULLET_LONG,
+                let column = match (marker.many_letters(), marker) {
+                    (Some(letters), _) => style::marker(letters),
+                    (None, Marker::Number { .. }) => NUMBER,
+                    (None, Marker::Tick) => TICK,
+                    (None, Marker::Bullet(_)) => BULLET,
                 };
                 self.stack(pieces, width - column).max(LINE)
             }
             Piece::Framed(frame, pieces) => self.framed(frame, pieces, width),
             Piece::Line(challenge, response) => self.line(challenge, response, width),
-            Piece::Field(label) => FIELD_ROOM + count(self.lines(label, width - FIELD)) * LINE,
-            Piece::Row { widths, cells, .. } => {
+            Piece::Field(label) => FIELD_ROOM + count(self.lines(label, width - FIELD).max(1)) * LINE,
+            Piece::Row { widths, cells, to_fill, .. } => {
                 let cell = |(cell, share): (&Vec<Run>, &u8)| {
                     self.lines(cell, width * f64::from(*share) / 100.0 - 2.0 * CELL_SIDE)
                 };
                 #[expect(clippy::cast_precision_loss, reason = "lines of a cell")]
                 let lines = cells.iter().zip(widths).map(cell).max().unwrap_or(1).max(1) as f64;
-                lines * LINE + 2.0 * CELL_END + CELL_RULE_PX * self.px
+                let room = if *to_fill { FIELD_ROOM } else { 0.0 };
+                room + lines * LINE + 2.0 * CELL_END + CELL_RULE_PX * self.px
             }
             Piece::Pictures(_) => PICTURE,
         }

@@ -28,14 +28,14 @@ pub(super) const HEAD_GAP: f64 = 0.4;
 pub(super) const HEAD_END: f64 = 0.35;
 /// Column of a step's number.
 pub(super) const NUMBER: f64 = 1.6;
-/// The same for a number of three digits or more.
-pub(super) const NUMBER_LONG: f64 = 2.4;
 /// Column of a box.
 pub(super) const TICK: f64 = 1.5;
 /// Column of a dot.
 pub(super) const BULLET: f64 = 1.2;
-/// The same for the number of a list's tenth item and those after it.
-pub(super) const BULLET_LONG: f64 = 2.0;
+/// Width of a bold digit, and the space after the last of a number.
+pub(super) const DIGIT: (f64, f64) = (0.65, 0.45);
+/// The most letters that a marker has in a column of the usual width, and the most that it has at all.
+pub(super) const MARKER_LETTERS: (usize, usize) = (2, 10);
 /// Frames of hazards and of what to know by heart.
 pub(super) const FRAME_PX: f64 = 2.0;
 /// Between frame and text, left and right.
@@ -82,6 +82,13 @@ pub(super) const GAPS: [(&str, f64); 8] = [
 /// What is left of these gaps on a card that does not fit otherwise, by how tight it is.
 pub(super) const TIGHT: [f64; 4] = [1.0, 0.75, 0.5, 0.3];
 
+/// The width of the column of a marker of so many letters, more than most have.
+pub(super) fn marker(letters: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a few letters")]
+    let letters = letters as f64;
+    letters * DIGIT.0 + DIGIT.1
+}
+
 /// A gap by its name.
 pub(super) fn gap(name: &str) -> f64 {
     GAPS.iter().find(|known| known.0 == name).map_or(0.0, |known| known.1)
@@ -99,10 +106,8 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
         ("head-gap", HEAD_GAP),
         ("head-end", HEAD_END),
         ("number", NUMBER),
-        ("number-long", NUMBER_LONG),
         ("tick", TICK),
         ("bullet", BULLET),
-        ("bullet-long", BULLET_LONG),
         ("frame-side", FRAME_SIDE),
         ("frame-end", FRAME_END),
         ("band-end", BAND_END),
@@ -148,6 +153,9 @@ pub fn sheet(formats: &BTreeMap<String, Format>, offset: (f64, f64)) -> String {
     }
     for (tight, gaps) in TIGHT.iter().enumerate().skip(1) {
         let _ = writeln!(css, ".tight-{tight} {{ --c-gaps: {gaps}; }}");
+    }
+    for letters in MARKER_LETTERS.0 + 1..=MARKER_LETTERS.1 {
+        let _ = writeln!(css, ".letters-{letters} > .c-marker {{ inline-size: {:.2}em; }}", marker(letters));
     }
     for percent in 1..=100 {
         let _ = writeln!(css, ".w-{percent} {{ inline-size: {percent}%; }}");

@@ -6,8 +6,9 @@ use super::blocks::signal_name;
 use super::html::escape;
 use crate::aid::doc::{Image, Target};
 use crate::diagnostic::Diagnostic;
-use crate::print::card::{Frame, Look, Marker, Piece, Run, Unit};
-use crate::print::format::Sizes;
+use crate::print::card::has_pictures;
+use crate::print::format::{Format, Sizes};
+use crate::print::piece::{Frame, Look, Marker, Piece, Run, Unit};
 use crate::print::{self, Column, Side};
 use crate::site::{AidIndex, Destination};
 use crate::source::SitePath;
@@ -26,7 +27,11 @@ impl Renderer {
         page.dir = source.language.direction();
         page.canonical = site.config.base_url.as_ref().map(|base| absolute(base, &site.pages[aid]));
         let cards = [self.paper_card(aid, path)];
-        let values = vec![("page", Shared::new(&page)), ("cards", Shared::new(&cards))];
+        let values = vec![
+            ("page", Shared::new(&page)),
+            ("cards", Shared::new(&cards)),
+            ("more", Shared::new(&self.more(aid, path))),
+        ];
         self.template("card.html", language, values, &source.shown)
     }
 
@@ -42,7 +47,11 @@ impl Renderer {
     pub fn laid_out_card(&self, aid: AidIndex) -> Option<(print::Card, SitePath)> {
         let path = self.site.card(aid)?.clone();
         let language = self.site.language_index(aid);
-        Some((print::lay_out(&self.site, aid, &self.fonts, &|key| self.theme.word(language, key).to_owned()), path))
+        let format = print::format_of(&self.site, aid);
+        Some((
+            print::lay_out(&self.site, aid, format, &self.fonts, &|key| self.theme.word(language, key).to_owned()),
+            path,
+        ))
     }
 
     /// The sheet with the measures of every format of the site.
@@ -50,13 +59,26 @@ impl Renderer {
         print::style::sheet(&print::formats(&self.site), self.site.config.print.offset)
     }
 
+    /// A card whose format has no room for pictures and the need, with both: for larger formats in the studio.
+    fn more(&self, aid: AidIndex, path: &SitePath) -> Option<PaperCardContext> {
+        let larger = Format::parse("a6").filter(|_| !has_pictures(&print::format_of(&self.site, aid)))?;
+        let card = self.paper_card_in(larger, aid, path);
+        let mut columns = card.sides.iter().flat_map(|side| &side.columns);
+        let says_more = columns.any(|column| column.html.contains("c-pictures") || column.html.contains("c-need"));
+        says_more.then_some(card)
+    }
+
     /// A card, laid out, for the page at `path`.
     pub(super) fn paper_card(&self, aid: AidIndex, path: &SitePath) -> PaperCardContext {
+        self.paper_card_in(print::format_of(&self.site, aid), aid, path)
+    }
+
+    fn paper_card_in(&self, format: Format, aid: AidIndex, path: &SitePath) -> PaperCardContext {
         let site = &self.site;
         let source = &site.aids[aid];
         let language = site.language_index(aid);
         let word = |key: &str| self.theme.word(language, key).to_owned();
-        let card = print::lay_out(site, aid, &self.fonts, &word);
+        let card = print::lay_out(site, aid, format, &self.fonts, &word);
         let front = &source.front;
         let owner = front.owner.as_ref().or(site.config.owner.as_ref());
         let Sizes { least, full, .. } = card.format.sizes(self.fonts.x_height());
@@ -87,6 +109,7 @@ impl Renderer {
             full,
             largest: card.layout.largest,
             verdict: card.layout.verdict.word(),
+            wanted: card.wanted,
             most: card.most,
             count: card.layout.sides.len(),
             sides: card.layout.sides.iter().enumerate().map(side).collect(),
@@ -145,6 +168,7 @@ impl CardHtml<'_> {
                 let (tag, class) = match look {
                     Look::Heading => ("h2", "c-heading"),
                     Look::Detail => ("p", "c-text c-detail"),
+                    Look::Need => ("p", "c-text c-need"),
                     Look::Plain | Look::Title | Look::Again => ("p", "c-text"),
                 };
                 let _ = write!(self.out, "<{tag} class=\"{class}\">");
@@ -169,8 +193,12 @@ impl CardHtml<'_> {
                 self.runs(label);
                 self.out.push_str("</span></p>\n");
             }
-            Piece::Row { head, widths, cells } => {
-                self.open(if *head { "c-row c-row-head" } else { "c-row" });
+            Piece::Row { head, to_fill, widths, cells } => {
+                self.open(match (head, to_fill) {
+                    (true, _) => "c-row c-row-head",
+                    (false, true) => "c-row c-row-fill",
+                    (false, false) => "c-row",
+                });
                 for (cell, width) in cells.iter().zip(widths) {
                     let _ = write!(self.out, "<div class=\"c-cell w-{width}\">");
                     self.runs(cell);
@@ -193,7 +221,8 @@ impl CardHtml<'_> {
             Marker::Tick => "c-tick",
             Marker::Bullet(_) => "c-bullet",
         };
-        self.open(&format!("c-marked {kind}{}", if marker.is_long() { " is-long" } else { "" }));
+        let letters = marker.many_letters().map_or_else(String::new, |letters| format!(" letters-{letters}"));
+        self.open(&format!("c-marked {kind}{letters}"));
         self.out.push_str("<span class=\"c-marker\">");
         match marker {
             Marker::Number { number, .. } => {

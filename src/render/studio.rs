@@ -89,9 +89,21 @@ impl Renderer {
         formats.sort_by(|a, b| (a.width * a.height).total_cmp(&(b.width * b.height)));
         let context = |format: print::format::Format| {
             let print::format::Sizes { least, full, largest, two_columns } = format.sizes(self.fonts.x_height());
+            let narrow_columns = print::layout::has_narrow_columns(&format, least);
             let (pictures, next) = (print::card::has_pictures(&format), format.next_up());
             let print::format::Format { name, width, height, .. } = format;
-            StudioFormatContext { name, width, height, least, full, largest, two_columns, pictures, next }
+            StudioFormatContext {
+                name,
+                width,
+                height,
+                least,
+                full,
+                largest,
+                two_columns,
+                narrow_columns,
+                pictures,
+                next,
+            }
         };
         formats.into_iter().map(context).collect()
     }

@@ -1,7 +1,7 @@
 //! Short codes for texts: in the addresses of QR codes, and on printed copies.
 
 use super::output::fixed_path;
-use super::{AidIndex, Site};
+use super::{AidIndex, Site, name};
 use crate::source::SitePath;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -26,9 +26,9 @@ impl Site {
     }
 }
 
-/// What stands for an id and a language.
+/// What stands for an id and a language: for its address, which an alias keeps when a file with blanks gets another name.
 fn code(id: &str, lang: &str) -> String {
-    letters(&format!("{id}\n{lang}"), LENGTH)
+    letters(&format!("{}\n{lang}", name::page_path(id, "")), LENGTH)
 }
 
 /// The page that the QR codes of an id and a language open: `Q/7KQ2M4R/index.html`, so that its address ends in a folder.

@@ -106,6 +106,8 @@ pub struct Site {
     drafts: Vec<Arc<Aid>>,
     /// The aids at old addresses.
     former: AHashMap<SitePath, AidIndex>,
+    /// For every aid of which the ledger knows copies, its entries there.
+    hanging: AHashMap<AidIndex, Vec<usize>>,
     /// The page of every card.
     cards: Vec<Option<SitePath>>,
     /// For every aid, the aids that replace it.
@@ -127,6 +129,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     let mut site = Site {
         drafts: left_out,
         former: printed::former(&aids),
+        hanging: AHashMap::new(),
         lists: Vec::new(),
         facets: Vec::new(),
         outputs: BTreeMap::new(),
@@ -146,6 +149,7 @@ pub fn assemble(input: Input) -> (Site, Vec<Diagnostic>) {
     };
     site.by_id = relations::ids(&site, &mut diagnostics);
     facet::check(&site, &mut diagnostics);
+    site.hanging = printed::hanging(&site);
     site.superseded_by = relations::check(&site, &mut diagnostics);
     translation::inherit(&site.groups, &mut site.aids);
     site.lists = (0..site.config.languages.len()).map(|language| list::lists(&site, language)).collect();

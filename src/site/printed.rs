@@ -23,16 +23,30 @@ pub struct Orphan {
 /// The aids at old addresses.
 pub(super) fn former(aids: &[Arc<Aid>]) -> AHashMap<SitePath, AidIndex> {
     let of_aid = |(index, aid): (AidIndex, &Arc<Aid>)| {
-        aid.front.aliases.iter().filter_map(output::alias_path).map(move |path| (path, index)).collect::<Vec<_>>()
+        let paths = aid.front.aliases.iter().filter_map(output::alias_path);
+        // Ids are compared by the address that they have had, whatever letters they are written in.
+        paths.map(|path| (name::page_path(path.stem(), ".html"), index)).collect::<Vec<_>>()
     };
     aids.iter().enumerate().rev().flat_map(of_aid).collect()
+}
+
+/// For every aid of which the ledger knows copies, its entries there.
+pub(super) fn hanging(site: &Site) -> AHashMap<AidIndex, Vec<usize>> {
+    let mut found: AHashMap<AidIndex, Vec<usize>> = AHashMap::new();
+    for (index, entry) in site.data.ledger.iter().enumerate() {
+        for aid in site.aids_of(entry) {
+            found.entry(aid).or_default().push(index);
+        }
+    }
+    found
 }
 
 impl Site {
     /// The aids whose copies an entry of the ledger speaks of: one, in its language; without a language, all of that id.
     #[must_use]
     pub fn aids_of(&self, entry: &Entry) -> Vec<AidIndex> {
-        let is_it = |aid: &AidIndex| entry.lang.is_empty() || self.aids[*aid].language.tag() == entry.lang;
+        let is_it =
+            |aid: &AidIndex| entry.lang.is_empty() || self.aids[*aid].language.tag().eq_ignore_ascii_case(&entry.lang);
         if let Some(first) = self.aid_with_id(&entry.id) {
             let group = &self.groups[self.group_of[first]].aids;
             return group.iter().copied().filter(|&aid| self.id(aid) == entry.id).filter(is_it).collect();
@@ -43,9 +57,7 @@ impl Site {
 
     /// The entries of the ledger that speak of copies of an aid, under its id or an old one.
     pub fn entries_of(&self, aid: AidIndex) -> impl Iterator<Item = &Entry> {
-        let ids = std::iter::once(self.id(aid)).chain(self.former_ids(aid));
-        let entries = ids.flat_map(|id| ledger::with_id(&self.data.ledger, &id));
-        entries.filter(move |entry| self.aids_of(entry).contains(&aid))
+        self.hanging.get(&aid).into_iter().flatten().map(|&index| &self.data.ledger[index])
     }
 
     /// The ids that an aid had at its old addresses.
@@ -65,7 +77,12 @@ impl Site {
         if self.tree.of(Kind::Aid).count() > self.aids.len() + self.drafts.len() || !self.aids_of(entry).is_empty() {
             return None;
         }
-        let language = self.config.languages.iter().position(|language| language.tag() == entry.lang).unwrap_or(0);
+        let language = self
+            .config
+            .languages
+            .iter()
+            .position(|language| language.tag().eq_ignore_ascii_case(&entry.lang))
+            .unwrap_or(0);
         Some(Orphan { language, is_draft: self.is_draft_id(&entry.id) })
     }
 }

@@ -50,6 +50,35 @@ fn a_step_has_changed_when_what_is_to_be_seen_has_or_when_the_record_says_so() {
 }
 
 #[test]
+fn a_major_change_that_the_text_does_not_show_voids_copies_all_the_same() {
+    let body = "1. Open the valve.\n\n   ![The valve](valve.svg)\n";
+    let site = recorded("rev: 1\n", body);
+    write(&site, "rev: 2\nchanges: [{rev: 2, note: Another valve, steps: [1]}, {rev: 1, note: First}]\n", body);
+    let list = print(&site, &["--stale"]).stdout;
+    assert!(list.contains("Another valve; changed steps: 1"), "{list}");
+
+    let site = recorded("", body);
+    site.write("valve.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    assert!(print(&site, &["--stale"]).stdout.contains("[ ] tighten"), "the picture is another one");
+}
+
+#[test]
+fn a_file_with_blanks_that_gets_another_name_keeps_its_codes_and_copies() {
+    let aid = |more: &str| format!("---\ntitle: Reset\nprint: {{format: a6, copies: [hall]}}\n{more}---\n\n1. Go.\n");
+    let site = Site::new(&[CONFIG]);
+    site.write("Reset Press.md", aid(""));
+    assert_eq!(print(&site, &["--record"]).code, 0);
+    site.build(&[]);
+    let codes = |site: &Site| crate::support::files(&site.root().join("public/Q")).into_keys().collect::<Vec<_>>();
+    let before = codes(&site);
+    std::fs::rename(site.root().join("Reset Press.md"), site.root().join("reset.md")).expect("a file");
+    site.write("reset.md", aid("aliases: [reset-press.html]\n"));
+    site.build(&[]);
+    assert!(before.iter().all(|code| codes(&site).contains(code)), "{before:?} {:?}", codes(&site));
+    assert_eq!(print(&site, &["--stale"]).stdout, "");
+}
+
+#[test]
 fn a_copy_expires_with_its_aid_and_holds_until_the_new_edition_does() {
     let site = recorded("rev: 1\n", "1. Tighten.\n");
     write(&site, "rev: 2\neffective: 2027-06-01\n", "1. Loosen.\n");

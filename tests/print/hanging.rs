@@ -113,3 +113,19 @@ fn what_keeps_copies_from_the_list_is_told() {
     let run = print(&site, &[]);
     assert_eq!(run.stderr.matches("error[F04]").count(), 2, "{}", run.stderr);
 }
+
+#[test]
+fn a_place_that_is_named_twice_is_one_and_an_aid_without_a_format_hangs_as_its_page() {
+    let site = Site::new(&[CONFIG]);
+    site.write(
+        "a.md",
+        "---\ntitle: A\nrev: 1\nprint: {copies: [{at: hall, qty: 2}, {at: hall, qty: 1}]}\n---\n\n1. Go.\n",
+    );
+    for _ in 0..2 {
+        assert_eq!(print(&site, &["--record"]).code, 0);
+        let ledger = ledger(&site);
+        assert!(ledger.matches("copies: 3").count() == 1 && ledger.matches("at:").count() == 1, "{ledger}");
+    }
+    let list = print(&site, &[]).stdout;
+    assert!(list.starts_with("hall  3 × a  rev 1  page  "), "{list}");
+}

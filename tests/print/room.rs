@@ -105,8 +105,49 @@ fn long_numbers_have_a_wider_column_and_are_never_broken() {
     let (card, _) =
         card("a4", &format!("1. Count the parts.\n\n{parts}\n{}", steps(101).split_once('\n').expect("steps").1));
     let body = card.sides.concat().concat();
-    assert_eq!(body.matches("c-bullet is-long").count(), 3, "10, 11 and 12: {body}");
-    assert_eq!(body.matches("c-step is-long").count(), 2, "100 and 101");
+    assert_eq!(body.matches("c-bullet letters-3").count(), 3, "10, 11 and 12");
+    assert_eq!(body.matches("c-step letters-3").count(), 2, "100 and 101");
+}
+
+#[test]
+fn a_card_goes_on_only_when_it_has_to() {
+    let (one, _) = card("{format: a6, overflow: next}", &steps(20));
+    assert_eq!((one.sides.len(), one.fit.as_str()), (1, "smaller"));
+    let (more, _) = card("{format: a6, overflow: next}", &steps(60));
+    assert!(more.sides.len() > 1 && more.fit == "full");
+}
+
+#[test]
+fn code_keeps_its_indentation_and_lines_to_write_on_their_height() {
+    let (code, _) = card("a6", "```\nserver:\n  port:  80\n```\n");
+    assert!(code.sides[0][0].contains("server:<br>\u{a0}\u{a0}port: \u{a0}80"), "{}", code.sides[0][0]);
+    let (lines, _) = card("a6", &format!("Notes:\n{}", "\n____\n".repeat(80)));
+    assert_eq!(lines.fit, "overflows", "80 lines of handwriting");
+}
+
+#[test]
+fn a_card_says_what_must_be_there_before_the_work_begins() {
+    let front = "tools: [{name: Hex key, qty: 2, note: 4 mm}]\nprerequisites: [Power off]\n";
+    let aid = format!("---\ntitle: Aid\nprint: a6\n{front}---\n\n1. Go.\n");
+    let site = Site::new(&[CONFIG, ("a.md", &aid)]);
+    site.build(&[]);
+    let page = site.page("a.card.html");
+    assert!(page.contains("<b>First: </b>Power off") && page.contains("<b>Tools: </b>2 × Hex key (4 mm)"), "{page}");
+}
+
+#[test]
+fn a_small_card_hands_its_pictures_over_to_larger_formats() {
+    let site = Site::new(&[CONFIG, ("a.md", "---\ntitle: Aid\nneed: It drips\nprint: a7\n---\n\n1. Go.\n")]);
+    site.build(&[]);
+    let page = site.page("a.card.html");
+    let (card, more) = page.split_once("<template id=\"more\">").expect("the same with need");
+    assert!(!card.contains("It drips") && more.contains("c-need\">It drips"), "{page}");
+}
+
+#[test]
+fn a_paragraph_of_very_many_looks_is_laid_out_at_once() {
+    let (card, _) = card("a4", &"**a** b ".repeat(20_000));
+    assert_eq!(card.fit, "overflows");
 }
 
 #[test]

@@ -34,7 +34,9 @@ pub struct PaperCardContext {
     pub largest: f64,
     /// `full`, `smaller`, `overflows`.
     pub verdict: &'static str,
-    /// How many sides it may have.
+    /// How many sides its author wants it to have.
+    pub wanted: usize,
+    /// How many sides it may have, rather than not fit.
     pub most: usize,
     /// How many sides it has.
     pub count: usize,

@@ -152,6 +152,8 @@ pub struct StudioFormatContext {
     pub largest: f64,
     /// The largest type size in points at which it has room for two columns; 0 without.
     pub two_columns: f64,
+    /// A card that would not fit may have narrow columns in it.
+    pub narrow_columns: bool,
     /// It has room for pictures.
     pub pictures: bool,
     /// The next larger format, for large print.

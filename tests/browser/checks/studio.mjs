@@ -118,6 +118,18 @@ const SCENARIOS = {
       ...(await printed(tab)),
     ];
   },
+  'a card in a smaller format is set as a build would set it': async (tab, studio) => {
+    await tab.goto(`${studio}#aids=site/contain-spill,office/sign-in-visitor&format=a6`);
+    await ready(tab, (sides) => sides > 1);
+    const cards = await tab.evaluate(() => [...document.querySelectorAll('#sheets .paper')].map((card) => `${card.getAttribute('data-fit')} ${card.querySelectorAll('.side-column').length}`));
+    return [...(cards.join().includes('overflows') ? [`does not fit: ${cards}`] : []), ...(await printed(tab))];
+  },
+  'what the paper is too small for is told': async (tab, studio) => {
+    await tab.goto(`${studio}#aids=site/wash-hands&with=ar`);
+    await ready(tab, (sides) => sides > 1);
+    const told = await tab.locator('.studio-problems').innerText();
+    return told.includes('side by side') ? [] : [`nothing is told: ${told}`];
+  },
   'two languages stand side by side': async (tab, studio) => {
     await tab.goto(`${studio}#aids=site/treat-burn&with=ar`);
     await ready(tab, (sides) => sides > 1);

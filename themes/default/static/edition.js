@@ -62,13 +62,13 @@
    */
   function compareText(copy, answer) {
     const now = answer.dataset.check ?? "";
+    const changes = spelled(copy.rev) === spelled(answer.dataset.rev) ? null : changesSince(copy.rev, answer);
+    const grave = (changes ?? []).filter((change) => change.dataset.minor === undefined);
+    // Not every change is in the text: a picture may show another valve.
+    if (grave.length > 0) return { state: "superseded", changes: grave };
     if (copy.check === now) return { state: "current", changes: [] };
-    const sameDeeds = copy.check.slice(0, 4) === now.slice(0, 4);
-    if (spelled(copy.rev) === spelled(answer.dataset.rev)) return { state: sameDeeds ? "wording" : "superseded", changes: [] };
-    const changes = changesSince(copy.rev, answer);
-    if (!changes) return { state: sameDeeds ? "wording" : "superseded", changes: [] };
-    const grave = changes.filter((change) => change.dataset.minor === undefined);
-    return grave.length > 0 ? { state: "superseded", changes: grave } : { state: "wording", changes };
+    if (changes) return { state: "wording", changes };
+    return { state: copy.check.slice(0, 4) === now.slice(0, 4) ? "wording" : "superseded", changes: [] };
   }
 
   /**

@@ -21,8 +21,9 @@
   function overflow(side) {
     const body = side.querySelector(".side-body");
     if (!body) return 0;
-    const below = above(side.querySelector(".side-head")) - body.getBoundingClientRect().bottom;
-    return Math.max(0, ...[...body.children].map((column) => beyond(column, below)));
+    const cut = above(side.querySelector(".side-head"));
+    const below = cut - body.getBoundingClientRect().bottom;
+    return Math.max(cut, ...[...body.children].map((column) => beyond(column, below)));
   }
 
   /**
@@ -87,11 +88,13 @@
    * @param {HTMLElement[]} card
    * @param {PaperLimits} limits
    * @param {(setting: PaperSetting) => boolean} holds sets the card; what holds it does so at every smaller size
+   * @param {number[]} tight how close together its parts may stand at the smallest size
+   * @returns {boolean} whether it fits
    */
-  function settle(card, { least, full, largest }, holds) {
+  function settle(card, { least, full, largest }, holds, tight = TIGHT) {
     const isFull = largest >= full && holds({ size: full, tight: 0 });
-    const tight = TIGHT.map((tight) => ({ size: least, tight }));
-    const settings = isFull ? sizes(largest, full) : [...sizes(Math.min(full, largest), least), ...tight];
+    const tighter = tight.map((tight) => ({ size: least, tight }));
+    const settings = isFull ? sizes(largest, full) : [...sizes(Math.min(full, largest), least), ...tighter];
     let [low, high] = [0, settings.length - 1];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
@@ -99,8 +102,10 @@
       else low = middle + 1;
     }
     const best = /** @type {PaperSetting} */ (settings[low]);
-    if (!holds(best)) tell(card, least, "overflows");
-    else tell(card, best.size, isFull ? "full" : "smaller");
+    const fits = holds(best);
+    if (fits) tell(card, best.size, isFull ? "full" : "smaller");
+    else tell(card, least, "overflows");
+    return fits;
   }
 
   /** @param {HTMLElement[]} card */
@@ -187,7 +192,9 @@
   if (window.name === "kneeboard-card" && card && further instanceof HTMLTemplateElement) {
     // In the print studio, which cannot read other pages of a folder on a disk: the card hands itself over.
     const foot = further.content.firstElementChild;
-    parent.postMessage({ card: tree(card), further: foot ? tree(foot) : null }, "*");
+    const more = document.getElementById("more");
+    const larger = more instanceof HTMLTemplateElement ? more.content.firstElementChild : null;
+    parent.postMessage({ card: tree(card), more: larger ? tree(larger) : null, further: foot ? tree(foot) : null }, "*");
     return;
   }
 

@@ -72,9 +72,10 @@
       /** @param {MessageEvent} event */
       function heard(event) {
         if (event.source !== frame.contentWindow || !event.data?.card) return;
-        const article = grow(event.data.card);
-        const further = grow(event.data.further);
-        end(() => (article instanceof HTMLElement && further instanceof HTMLElement ? resolve({ article, further }) : reject(new Error(href))));
+        const [article, further] = [grow(event.data.card), grow(event.data.further)];
+        const larger = event.data.more ? grow(event.data.more) : null;
+        const more = larger instanceof HTMLElement ? larger : null;
+        end(() => (article instanceof HTMLElement && further instanceof HTMLElement ? resolve({ article, more, further }) : reject(new Error(href))));
       }
       addEventListener("message", heard);
       document.body.append(frame);
@@ -90,45 +91,69 @@
    * @param {Element} stage
    */
   function shape(card, format, large, stage) {
-    const article = copy(card.article);
+    const article = copy((format?.pictures && card.more) || card.article);
     stage.replaceChildren(article);
-    if (!format) {
-      paper.fit([article]);
-    } else {
-      const size = Math.max(LARGE, format.full);
-      // A table wants the whole width, and breaks no word for larger type.
-      const [twoColumns, largest] = article.querySelector(".c-row") ? [0, format.full] : [format.twoColumns, format.largest];
-      const limits = large ? { least: size, full: size, largest: size } : { ...format, largest };
+    if (format) {
       article.className = `paper format-${format.name}`;
-      if (!format.pictures) article.querySelectorAll(".c-pictures").forEach((pictures) => pictures.remove());
-      reflow(article, card.further, limits, { twoColumns, most: large ? MOST_SIDES : Number(article.dataset.most) });
+      reflow(article, card.further, format, large);
+    } else {
+      paper.fit([article]);
     }
     article.remove();
     return article;
   }
 
   /**
-   * Lays a card out anew, at the largest size at which its sides hold it: in two columns where one does not.
+   * Lays a card out anew as the build does: at the largest size at which its sides hold it, in two columns where one does not,
+   * on more sides than its author wants and in narrow columns only when it has to.
    * @param {HTMLElement} article
    * @param {HTMLElement} further
-   * @param {PaperLimits} limits
-   * @param {{ twoColumns: number, most: number }} room the largest size for two columns, sides at the most
+   * @param {PaperFormat} format
+   * @param {boolean} large
    */
-  function reflow(article, further, limits, { twoColumns, most }) {
-    const groups = groupsOf(article);
+  function reflow(article, further, format, large) {
+    const groups = groupsOf(article).map((group) => group.filter((part) => format.pictures || !part.matches(".c-pictures, .c-need")));
+    if (!format.pictures) article.querySelectorAll(".c-pictures").forEach((pictures) => pictures.remove());
     const [first, ...others] = article.querySelectorAll(".side");
     others.forEach((side) => side.remove());
     if (!(first instanceof HTMLElement)) return;
-    paper.settle([article], limits, (setting) => {
-      paper.set([article], setting);
-      const isHeld = (setting.size <= twoColumns ? [1, 2] : [1]).some((columns) => {
-        fill(article, first, further, groups, { most, columns });
-        return paper.fits([article]);
-      });
-      // Larger than full only where that takes no further side.
-      if (isHeld && setting.size >= limits.full) most = Math.min(most, article.childElementCount);
-      return isHeld;
+    const tries = waysOf(article, format, large);
+    tries.some((way, index) => {
+      let { most } = way;
+      const isLast = index === tries.length - 1;
+      const holds = (/** @type {PaperSetting} */ setting) => {
+        paper.set([article], setting);
+        const isHeld = (setting.size <= way.twoColumns ? [1, 2] : [1]).some((columns) => {
+          fill(article, first, further, groups.filter((group) => group.length > 0), { most, columns });
+          return paper.fits([article]);
+        });
+        // Larger than full only where that takes no further side.
+        if (isHeld && setting.size >= way.limits.full) most = Math.min(most, article.childElementCount);
+        return isHeld;
+      };
+      return paper.settle([article], way.limits, holds, isLast ? undefined : []);
     });
+  }
+
+  /**
+   * The ways to lay a card out, best first.
+   * @param {HTMLElement} article
+   * @param {PaperFormat} format
+   * @param {boolean} large
+   * @returns {{ limits: PaperLimits, twoColumns: number, most: number }[]} the largest size for two columns, sides at the most
+   */
+  function waysOf(article, format, large) {
+    // A wide table wants the whole width, and none breaks a word for larger type.
+    const hasTable = article.querySelector(".c-row") !== null;
+    const isWide = article.querySelector(".c-row > :nth-child(3)") !== null;
+    const [wanted, most] = [Number(article.dataset.wanted), Number(article.dataset.most)];
+    if (large) {
+      const size = Math.max(LARGE, format.full);
+      return [{ limits: { least: size, full: size, largest: size }, twoColumns: 0, most: MOST_SIDES }];
+    }
+    const usual = { limits: { ...format, largest: hasTable ? format.full : format.largest }, twoColumns: isWide ? 0 : format.twoColumns };
+    const narrow = { limits: { ...format, largest: format.full }, twoColumns: format.full, most };
+    return [{ ...usual, most: wanted }, ...(most > wanted ? [{ ...usual, most }] : []), ...(format.narrow && !hasTable ? [narrow] : [])];
   }
 
   /**
@@ -246,17 +271,21 @@
     const all = items.flatMap((item) => Array.from({ length: choice.copies }, () => item));
     if (choice.paper === "cards") {
       const parts = all.flatMap((item) => item.cards.map(copy));
-      return { parts, sheets: parts.reduce((sum, part) => sum + sidesOf(part).length, 0) };
+      return { parts, sheets: parts.reduce((sum, part) => sum + sidesOf(part).length, 0), alone: [], apart: [] };
     }
     const duplex = choice.duplex && all.some((item) => item.cards.some((card) => sidesOf(card).length > 1));
     /** @type {Map<string, { model: HTMLTemplateElement | null, slots: Slot[] }>} */
     const groups = new Map();
+    /** @type {[Set<string>, Set<string>]} */
+    const [alone, apart] = [new Set(), new Set()];
     for (const item of all) {
       const format = formatOf(item.cards[0]);
       const bilingual = item.cards.length > 1;
       const wanted = bilingual || (!duplex && item.cards.some((card) => sidesOf(card).length > 1));
       const pair = wanted ? modelOf(format, choice.paper, true) : null;
       const model = pair ?? modelOf(format, choice.paper, false);
+      if (!model) alone.add(item.title);
+      else if (wanted && !pair) apart.add(item.title);
       const key = `${format} ${pair !== null}`;
       const group = groups.get(key) ?? { model, slots: [] };
       group.slots.push(...slotsOf(item.cards, duplex, pair !== null));
@@ -273,7 +302,7 @@
         sheets += 1;
       }
     }
-    return { parts, sheets };
+    return { parts, sheets, alone: [...alone], apart: [...apart] };
   }
 
   /**

@@ -120,7 +120,7 @@
     const trouble = { failed: [], one: [], overflows: [] };
     const items = await itemsOf(rows, wanted, trouble, () => mine === run);
     if (mine !== run) return;
-    const { parts, sheets } = arrange(items, wanted);
+    const { parts, sheets, alone, apart } = arrange(items, wanted);
     document.documentElement.style.setProperty("--offset-x", `${wanted.x}mm`);
     document.documentElement.style.setProperty("--offset-y", `${wanted.y}mm`);
     desk.replaceChildren(...parts);
@@ -129,7 +129,7 @@
     const hasBacks = parts.some((part) => part.classList.contains("is-back"));
     summary.textContent = say(wanted.paper === "cards" ? "pages" : "summary", { cards, sheets });
     if (hasBacks) summary.append(`. ${form.dataset.duplex}`);
-    const lines = Object.entries(trouble).filter(([, titles]) => titles.length > 0);
+    const lines = Object.entries({ ...trouble, alone, apart }).filter(([, titles]) => titles.length > 0);
     problems.replaceChildren(...lines.map(([key, titles]) => Object.assign(document.createElement("li"), { textContent: say(key, { titles: titles.join(", ") }) })));
     printButton.disabled = parts.length === 0;
     document.documentElement.dataset.sheets = String(sheets);
@@ -194,9 +194,10 @@
     const own = row.closest(".pick-row")?.querySelector(".pick-format")?.textContent ?? "";
     const asked = named(wanted.format || own);
     const option = wanted.large ? (named(asked?.dataset.next) ?? asked) : asked;
-    if (!option || (!wanted.large && !wanted.format)) return null;
-    const { least, full, largest, twoColumns, pictures } = option.dataset;
-    return { name: option.value, least: Number(least), full: Number(full), largest: Number(largest), twoColumns: Number(twoColumns), pictures: pictures !== undefined };
+    // The card as the build has laid it out; of two languages the other may have another format.
+    if (!option || (!wanted.large && option.value === own && !(wanted.format && wanted.second))) return null;
+    const { least, full, largest, twoColumns, narrow, pictures } = option.dataset;
+    return { name: option.value, least: Number(least), full: Number(full), largest: Number(largest), twoColumns: Number(twoColumns), narrow: narrow !== undefined, pictures: pictures !== undefined };
   }
 
   /** As large as the desk is wide; never larger than life. */

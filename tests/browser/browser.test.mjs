@@ -12,7 +12,7 @@ import { FONTS, lines } from './checks/lines.mjs';
 import { paper } from './checks/paper.mjs';
 import { SCENARIOS, startPreview } from './checks/preview.mjs';
 import { reprint } from './checks/reprint.mjs';
-import { packs, studio } from './checks/studio.mjs';
+import { enlarged, packs, studio } from './checks/studio.mjs';
 import { overweight } from './checks/weight.mjs';
 import { withoutScript } from './checks/without-script.mjs';
 import { launch } from './chromium.mjs';
@@ -132,6 +132,8 @@ describe('the example site', () => {
 });
 
 test('after some edits the right copies are printed again, and scanned ones say so', async () => assertNone(await reprint(browser)));
+
+test('a small card has its pictures on a larger format', async () => assertNone(await enlarged(browser)));
 
 test('a pack of 200 cards is whole', async () => {
   const site = buildPack(200);

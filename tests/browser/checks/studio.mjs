@@ -1,7 +1,11 @@
 // The print studio, and packs on sheets: what is picked comes onto paper, whole and in its true size.
 
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { forEach } from '../chromium.mjs';
 import { TOLERANCE, sheetsOf, sized } from '../pdf.mjs';
+import { build, copyExample } from '../site.mjs';
+import { fileAddress } from './crawl.mjs';
 import { measure, scaled } from './probes.mjs';
 
 const PX_PER_MM = 96 / 25.4;
@@ -77,6 +81,31 @@ export async function studio(browser, address) {
   }
   await context.close();
   return problems;
+}
+
+/**
+ * A small card leaves out its pictures and its need; on a larger format they are there.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @returns {Promise<string[]>}
+ */
+export async function enlarged(browser) {
+  const source = copyExample();
+  const file = join(source, 'site/contain-spill.md');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('print: {format: a5,', 'print: {format: a7, overflow: next,'));
+  const site = fileAddress(build(source).folder);
+  const tab = await browser.newPage();
+  try {
+    await tab.goto(`${site}${STUDIO}#aids=site/contain-spill&format=a5`);
+    await ready(tab, (sides) => sides > 0);
+    const [needs, widths] = await tab.evaluate(() => {
+      const images = [...document.querySelectorAll('#sheets img')].filter((image) => image instanceof HTMLImageElement);
+      return [document.querySelectorAll('#sheets .c-need').length, images.map((image) => image.naturalWidth)];
+    });
+    return needs === 1 && widths.length > 0 && widths.every((width) => width > 0) ? [] : [`${needs} needs, pictures ${widths} px wide`];
+  } finally {
+    await tab.close();
+  }
 }
 
 /** @type {Record<string, (tab: import('playwright-core').Page, studio: string) => Promise<string[]>>} */

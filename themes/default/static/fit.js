@@ -183,7 +183,9 @@
   function tree(node) {
     if (!(node instanceof Element)) return node.textContent ?? "";
     const attributes = node.getAttributeNames().filter((name) => name !== "style");
-    const values = attributes.map((name) => [name, name === "src" && node instanceof HTMLImageElement ? node.src : node.getAttribute(name) ?? ""]);
+    // What is in a template has no address of its own.
+    const value = (/** @type {string} */ name) => (name === "src" ? new URL(node.getAttribute(name) ?? "", document.baseURI).href : node.getAttribute(name) ?? "");
+    const values = attributes.map((name) => [name, value(name)]);
     return { name: node.localName, attributes: Object.fromEntries(values), parts: [...node.childNodes].map(tree) };
   }
 

@@ -57,7 +57,9 @@ pub fn units(site: &Site, aid: AidIndex, format: &Format, word: Word<'_>) -> Vec
 /// A tool, a part or what to wear: how many, what, and what else is to be known.
 fn thing(thing: &Thing) -> String {
     let Thing { name, qty, note } = thing;
-    let quantity = qty.as_ref().map_or_else(String::new, |qty| format!("{qty} × "));
+    // Who needs one takes one.
+    let quantity = qty.as_ref().filter(|qty| *qty != "1");
+    let quantity = quantity.map_or_else(String::new, |qty| format!("{qty}\u{a0}×\u{a0}"));
     let note = note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
     format!("{quantity}{name}{note}")
 }

@@ -240,7 +240,7 @@ fn set(job: &Job<'_>, sizes: Sizes, size: f64, tight: usize, measure: &mut Measu
 /// Fills the sides in so many columns.
 fn fill(job: &Job<'_>, size: f64, tight: usize, columns: u8, measure: &mut Measure<'_>) -> Filled {
     let (px, em, gaps) = (PX / size, POINTS / size, TIGHT[tight]);
-    let mut ruler = Ruler { px: px * job.format.weight(), gaps, measure };
+    let mut ruler = Ruler { px: px * job.format.weight(), gaps, beside: 0.0, measure };
     let (line, width) = (job.format.column(1, size), job.format.column(columns, size));
     let inner = job.format.height - 2.0 * job.format.margin - ABOVE_FOOT;
     let title = vec![Run { text: job.title.to_owned(), bold: true, apart: false }];
@@ -249,7 +249,9 @@ fn fill(job: &Job<'_>, size: f64, tight: usize, columns: u8, measure: &mut Measu
     let further = spare + (inner - FURTHER_FOOT) * em - ruler.head(Look::Again, &title, line);
     let heights: Vec<f64> = job.units.iter().map(|unit| ruler.stack(&unit.pieces, width)).collect();
     let stack = Stack::new(job.units, &heights, gaps);
-    let mut filled = Filled { size, tight, sides: Vec::new(), over: f64::NEG_INFINITY };
+    // Less than a px is rounding.
+    let beside = if ruler.beside > px { ruler.beside } else { f64::NEG_INFINITY };
+    let mut filled = Filled { size, tight, sides: Vec::new(), over: beside };
     let mut start = 0;
     loop {
         let room = if filled.sides.is_empty() { first } else { further };

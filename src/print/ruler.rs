@@ -30,6 +30,8 @@ pub(super) struct Ruler<'a, 'b> {
     pub(super) px: f64,
     /// How much of the gaps there is.
     pub(super) gaps: f64,
+    /// How much the widest table is too wide: its columns are never narrower than what is between them.
+    pub(super) beside: f64,
     /// What measures text.
     pub(super) measure: &'a mut Measure<'b>,
 }
@@ -67,6 +69,8 @@ impl Ruler<'_, '_> {
                 };
                 #[expect(clippy::cast_precision_loss, reason = "lines of a cell")]
                 let lines = cells.iter().zip(widths).map(cell).max().unwrap_or(1).max(1) as f64;
+                let least = |share: &u8| (width * f64::from(*share) / 100.0).max(2.0 * CELL_SIDE);
+                self.beside = self.beside.max(widths.iter().map(least).sum::<f64>() - width);
                 let room = if *to_fill { FIELD_ROOM } else { 0.0 };
                 room + lines * LINE + 2.0 * CELL_END + CELL_RULE_PX * self.px
             }

@@ -81,6 +81,13 @@ fn few_words_are_set_larger_but_take_no_further_side() {
 }
 
 #[test]
+fn a_table_with_more_columns_than_paper_has_room_for_does_not_fit() {
+    let (card, told) =
+        card("a4", &format!("{}|\n{}|\n{}|\n", "| x ".repeat(120), "|---".repeat(120), "| y ".repeat(120)));
+    assert!(card.fit == "overflows" && told.contains("does not fit `a4`"), "{told}");
+}
+
+#[test]
 fn larger_type_breaks_no_word_of_a_table() {
     let head = "| Bottle | Program | Crates per layer | Layers | Slip sheets | Weight |";
     let row = "| 330 ml glass | P33 | 8 | 9 | after 3, 6 | 910 kg |";
@@ -132,7 +139,10 @@ fn a_card_says_what_must_be_there_before_the_work_begins() {
     let site = Site::new(&[CONFIG, ("a.md", &aid)]);
     site.build(&[]);
     let page = site.page("a.card.html");
-    assert!(page.contains("<b>First: </b>Power off") && page.contains("<b>Tools: </b>2 × Hex key (4 mm)"), "{page}");
+    assert!(
+        page.contains("<b>First: </b>Power off") && page.contains("<b>Tools: </b>2\u{a0}×\u{a0}Hex key (4 mm)"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::font::{Measure, Weight};
 use super::format::Format;
 use super::piece::{Piece, Run};
+use super::ruler::{frame_width, marker_width};
 use super::style::{CELL_SIDE, USUAL_LETTER};
 
 /// Width of a letter of a bold word in em: heads are bold.
@@ -78,25 +79,38 @@ fn percent(shares: &[f64]) -> Vec<u8> {
 }
 
 /// The longest word of the tables that is wider than its cell on lines of this width in em, and so is broken between two
-/// letters.
+/// letters; `px` is a px of rules and frames in em.
 pub(super) fn broken_word<'a>(
-    pieces: impl Iterator<Item = &'a Piece>,
+    pieces: &mut dyn Iterator<Item = &'a Piece>,
     line: f64,
+    px: f64,
     measure: &mut Measure<'_>,
 ) -> Option<&'a str> {
     let mut longest: Option<&str> = None;
     for piece in pieces {
-        let Piece::Row { widths, cells, .. } = piece else { continue };
-        for (cell, share) in cells.iter().zip(widths) {
-            let column = line * f64::from(*share) / 100.0 - 2.0 * CELL_SIDE;
-            for run in cell {
-                let weight = if run.bold { Weight::Bold } else { Weight::Regular };
-                for word in words(&run.text) {
-                    let is_longer = longest.is_none_or(|longest| word.len() > longest.len());
-                    // Letters of East Asia are parted anywhere.
-                    if is_longer && word.is_ascii() && measure.advance(word, weight) > column {
-                        longest = Some(word);
-                    }
+        let found = match piece {
+            Piece::Row { widths, cells, .. } => broken_in_row(widths, cells, line, measure),
+            Piece::Marked(marker, pieces) => broken_word(&mut pieces.iter(), line - marker_width(marker), px, measure),
+            Piece::Framed(frame, pieces) => broken_word(&mut pieces.iter(), line - frame_width(frame, px), px, measure),
+            _ => None,
+        };
+        longest = [longest, found].into_iter().flatten().max_by_key(|word| word.len());
+    }
+    longest
+}
+
+/// The longest word of a row that is wider than its cell.
+fn broken_in_row<'a>(widths: &[u8], cells: &'a [Vec<Run>], line: f64, measure: &mut Measure<'_>) -> Option<&'a str> {
+    let mut longest: Option<&str> = None;
+    for (cell, share) in cells.iter().zip(widths) {
+        let column = line * f64::from(*share) / 100.0 - 2.0 * CELL_SIDE;
+        for run in cell {
+            let weight = if run.bold { Weight::Bold } else { Weight::Regular };
+            for word in words(&run.text) {
+                let is_longer = longest.is_none_or(|longest| word.len() > longest.len());
+                // Letters of East Asia are parted anywhere.
+                if is_longer && word.is_ascii() && measure.advance(word, weight) > column {
+                    longest = Some(word);
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! The formats of cards: size, margin, and how small their type may be.
 
-use super::style::{COLUMN_GAP, GRID, POINTS};
+use super::style::{COLUMN_GAP, GRID, POINTS, PX};
 
 /// What a card is made for; decides how large its letters must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,6 +155,12 @@ impl Format {
         let columns = f64::from(columns);
         let line = (self.width - 2.0 * self.margin) * POINTS / size;
         (line - (columns - 1.0) * COLUMN_GAP) / columns
+    }
+
+    /// A px of rules and frames in em, in type of this size in points.
+    #[must_use]
+    pub fn px(&self, size: f64) -> f64 {
+        PX / size * self.weight()
     }
 
     /// The name of the next larger format of its family, for large print; `None` for the largest.

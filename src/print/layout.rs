@@ -97,7 +97,10 @@ pub fn sizes(job: &Job<'_>, x_height: f64, measure: &mut Measure<'_>) -> Sizes {
     let pieces = || job.units.iter().flat_map(|unit| &unit.pieces);
     let mut holds_words = |columns: u8, first: f64, last: f64| {
         let mut sizes = sizes.down_from(first).take_while(|&size| size >= last);
-        sizes.find(|&size| broken_word(pieces(), job.format.column(columns, size), measure).is_none())
+        sizes.find(|&size| {
+            let (line, px) = (job.format.column(columns, size), job.format.px(size));
+            broken_word(&mut pieces(), line, px, measure).is_none()
+        })
     };
     let largest = holds_words(1, sizes.largest, sizes.full).unwrap_or(sizes.full);
     let two_columns =
@@ -240,7 +243,7 @@ fn set(job: &Job<'_>, sizes: Sizes, size: f64, tight: usize, measure: &mut Measu
 /// Fills the sides in so many columns.
 fn fill(job: &Job<'_>, size: f64, tight: usize, columns: u8, measure: &mut Measure<'_>) -> Filled {
     let (px, em, gaps) = (PX / size, POINTS / size, TIGHT[tight]);
-    let mut ruler = Ruler { px: px * job.format.weight(), gaps, beside: 0.0, measure };
+    let mut ruler = Ruler { px: job.format.px(size), gaps, beside: 0.0, measure };
     let (line, width) = (job.format.column(1, size), job.format.column(columns, size));
     let inner = job.format.height - 2.0 * job.format.margin - ABOVE_FOOT;
     let title = vec![Run { text: job.title.to_owned(), bold: true, apart: false }];

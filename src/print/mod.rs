@@ -61,9 +61,9 @@ pub fn lay_out(site: &Site, aid: AidIndex, format: Format, fonts: &Fonts, word: 
     let mut measure = fonts.measure();
     let sizes = layout::sizes(&job, fonts.x_height(), &mut measure);
     let layout = layout::lay_out(&job, sizes, &mut measure);
-    let pieces = units.iter().flat_map(|unit| &unit.pieces);
-    let line = format.column(layout.columns(), layout.size);
-    let broken_word = columns::broken_word(pieces, line, &mut measure).map(str::to_owned);
+    let mut pieces = units.iter().flat_map(|unit| &unit.pieces);
+    let (line, px) = (format.column(layout.columns(), layout.size), format.px(layout.size));
+    let broken_word = columns::broken_word(&mut pieces, line, px, &mut measure).map(str::to_owned);
     Card { lacking: measure.lacking(), broken_word, format, units, wanted, most, layout }
 }
 

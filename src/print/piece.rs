@@ -100,6 +100,19 @@ pub enum Piece {
     Pictures(Vec<Image>),
 }
 
+impl Piece {
+    /// Whether only larger formats have it: the need, and pictures.
+    #[must_use]
+    pub fn needs_room(&self) -> bool {
+        match self {
+            Self::Text(look, _) => *look == Look::Need,
+            Self::Pictures(_) => true,
+            Self::Marked(_, pieces) | Self::Framed(_, pieces) => pieces.iter().any(Self::needs_room),
+            _ => false,
+        }
+    }
+}
+
 /// Parts that stay together on one side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {

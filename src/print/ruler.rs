@@ -51,15 +51,7 @@ impl Ruler<'_, '_> {
     fn piece(&mut self, piece: &Piece, width: f64) -> f64 {
         match piece {
             Piece::Text(look, runs) => self.text(*look, runs, width),
-            Piece::Marked(marker, pieces) => {
-                let column = match (marker.many_letters(), marker) {
-                    (Some(letters), _) => style::marker(letters),
-                    (None, Marker::Number { .. }) => NUMBER,
-                    (None, Marker::Tick) => TICK,
-                    (None, Marker::Bullet(_)) => BULLET,
-                };
-                self.stack(pieces, width - column).max(LINE)
-            }
+            Piece::Marked(marker, pieces) => self.stack(pieces, width - marker_width(marker)).max(LINE),
             Piece::Framed(frame, pieces) => self.framed(frame, pieces, width),
             Piece::Line(challenge, response) => self.line(challenge, response, width),
             Piece::Field(label) => FIELD_ROOM + count(self.lines(label, width - FIELD).max(1)) * LINE,
@@ -79,13 +71,8 @@ impl Ruler<'_, '_> {
     }
 
     fn framed(&mut self, frame: &Frame, pieces: &[Piece], width: f64) -> f64 {
-        let (frames, sides) = match frame {
-            Frame::Hazard(..) | Frame::ByHeart => {
-                (2.0 * FRAME_PX * self.px, 2.0 * FRAME_PX * self.px + 2.0 * FRAME_SIDE)
-            }
-            Frame::Note => (0.0, BAR_PX * self.px + FRAME_SIDE),
-        };
-        let inner = width - sides;
+        let frames = if *frame == Frame::Note { 0.0 } else { 2.0 * FRAME_PX * self.px };
+        let inner = width - frame_width(frame, self.px);
         let band = match frame {
             Frame::Hazard(_, words) => self.text(Look::Plain, words, inner - SYMBOL) + 2.0 * BAND_END,
             _ => 0.0,
@@ -121,6 +108,24 @@ impl Ruler<'_, '_> {
     /// The length of one line, in em.
     fn length(&mut self, runs: &[Run]) -> f64 {
         break_lines(self.measure, &shaped(runs), f64::INFINITY).widest
+    }
+}
+
+/// What a marker takes of the width of the parts beside it.
+pub(super) fn marker_width(marker: &Marker) -> f64 {
+    match (marker.many_letters(), marker) {
+        (Some(letters), _) => style::marker(letters),
+        (None, Marker::Number { .. }) => NUMBER,
+        (None, Marker::Tick) => TICK,
+        (None, Marker::Bullet(_)) => BULLET,
+    }
+}
+
+/// What a frame takes of the width of the parts in it; a px of rules and frames in em.
+pub(super) fn frame_width(frame: &Frame, px: f64) -> f64 {
+    match frame {
+        Frame::Hazard(..) | Frame::ByHeart => 2.0 * FRAME_PX * px + 2.0 * FRAME_SIDE,
+        Frame::Note => BAR_PX * px + FRAME_SIDE,
     }
 }
 

@@ -62,10 +62,10 @@ impl Renderer {
     /// A card whose format has no room for pictures and the need, with both: for larger formats in the studio.
     fn more(&self, aid: AidIndex, path: &SitePath) -> Option<PaperCardContext> {
         let larger = Format::parse("a6").filter(|_| !has_pictures(&print::format_of(&self.site, aid)))?;
-        let card = self.paper_card_in(larger, aid, path);
-        let mut columns = card.sides.iter().flat_map(|side| &side.columns);
-        let says_more = columns.any(|column| column.html.contains("c-pictures") || column.html.contains("c-need"));
-        says_more.then_some(card)
+        let language = self.site.language_index(aid);
+        let units = print::card::units(&self.site, aid, &larger, &|key| self.theme.word(language, key).to_owned());
+        let says_more = units.iter().flat_map(|unit| &unit.pieces).any(Piece::needs_room);
+        says_more.then(|| self.paper_card_in(larger, aid, path))
     }
 
     /// A card, laid out, for the page at `path`.

@@ -97,6 +97,13 @@ fn larger_type_breaks_no_word_of_a_table() {
 }
 
 #[test]
+fn a_table_in_a_step_breaks_no_word_for_larger_type_either() {
+    let table = "   | Bottle | Program | Crates per layer | Layers | Weight |\n   |---|---|---|---|---|\n   | 1 l | P33 | 8 | 9 | 9 kg |\n";
+    let (card, told) = card("a5", &format!("1. Set the program.\n\n{table}"));
+    assert!(card.fit == "full" && card.largest < 19.5 && !told.contains("too narrow"), "{} {told}", card.largest);
+}
+
+#[test]
 fn a_bold_line_stays_with_what_follows() {
     let parts: String = (1..=8).map(|part| format!("**Part {part}**\n\n{}\n", steps(6))).collect();
     let (card, _) = card("{format: a5, overflow: next}", &parts);

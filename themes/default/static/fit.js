@@ -111,7 +111,7 @@
   /** @param {HTMLElement[]} card */
   function fit(card) {
     const { least, full, largest } = card[0]?.dataset ?? {};
-    settle(card, { least: Number(least), full: Number(full), largest: Number(largest) }, (setting) => {
+    settle(card, { least: Number(least), full: Number(full), largest: Number(largest ?? full) }, (setting) => {
       set(card, setting);
       return fits(card);
     });

@@ -112,7 +112,8 @@
    * @param {boolean} large
    */
   function reflow(article, further, format, large) {
-    const groups = groupsOf(article).map((group) => group.filter((part) => format.pictures || !part.matches(".c-pictures, .c-need")));
+    const shown = groupsOf(article).map((group) => group.filter((part) => format.pictures || !part.matches(".c-pictures, .c-need")));
+    const groups = shown.filter((group) => group.length > 0);
     if (!format.pictures) article.querySelectorAll(".c-pictures").forEach((pictures) => pictures.remove());
     const [first, ...others] = article.querySelectorAll(".side");
     others.forEach((side) => side.remove());
@@ -124,7 +125,7 @@
       const holds = (/** @type {PaperSetting} */ setting) => {
         paper.set([article], setting);
         const isHeld = (setting.size <= way.twoColumns ? [1, 2] : [1]).some((columns) => {
-          fill(article, first, further, groups.filter((group) => group.length > 0), { most, columns });
+          fill(article, first, further, groups, { most, columns });
           return paper.fits([article]);
         });
         // Larger than full only where that takes no further side.
